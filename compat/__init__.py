@@ -1,0 +1,1 @@
+"""The differential suite: minitorch against real PyTorch, live, recorded and by mathematics."""

@@ -1,0 +1,114 @@
+"""How live torch says what each operation of minitorch does.
+
+Most have the same name there. The others are parts of an operation that users meet under another
+name: here is what they mean in torch's words, one line each, with arguments of the same names.
+"""
+
+import torch
+import torch.nn.functional as F
+
+MEAN = {"elementwise_mean": "mean", "sum": "sum", "none": "none"}
+
+
+def zeros(input, shape):
+    """Return zeros of a shape, of the type of ``input``."""
+    return torch.zeros(shape, dtype=input.dtype)
+
+
+def strided(shape, dim, start, step):
+    """Return the index of every ``step``-th place from ``start`` along ``dim``."""
+    return tuple([slice(start, None, step) if d == dim else slice(None) for d in range(len(shape))])
+
+
+def put_slice(input, shape, dim, start, step):
+    """Put ``input`` into zeros at every ``step``-th place along ``dim``, as many as it has."""
+    result, index = zeros(input, shape), list(strided(shape, dim, start, step))
+    index[dim] = slice(start, start + step * (input.shape[dim] - 1) + 1, step)
+    result[tuple(index)] = input
+    return result
+
+
+def nll(input, target, weight, ignore_index, reduction):
+    """The loss of logarithms of probabilities."""
+    return F.nll_loss(input, target, weight, ignore_index=ignore_index, reduction=MEAN[reduction])
+
+
+def nll_back(input, target, weight, ignore_index, reduction, shape):
+    """The gradient of that loss, found by torch's own backward."""
+    at = torch.zeros(shape, dtype=input.dtype, requires_grad=True)
+    loss = nll(at, target, weight, ignore_index, reduction)
+    return torch.autograd.grad(loss, at, input, create_graph=True)[0]
+
+
+def one(values):
+    """Return the one element of a 1-dim index as a tensor."""
+    return torch.as_tensor(values)
+
+
+COUNTERPARTS = {
+    "add": lambda input, other, alpha: torch.add(input, other, alpha=alpha),
+    "sub": lambda input, other, alpha: torch.sub(input, other, alpha=alpha),
+    "addmm": lambda input, mat1, mat2, beta, alpha: torch.addmm(
+        input, mat1, mat2, beta=beta, alpha=alpha
+    ),
+    "prod": lambda input, dim, keepdim: input.prod() if dim is None else input.prod(dim, keepdim),
+    "masked_put": lambda input, mask, shape: zeros(input, shape).masked_scatter(mask, input),
+    "scatter_along": lambda input, index, dim, shape: zeros(input, shape).scatter_add(
+        dim, index, input
+    ),
+    "index_put_rows": lambda input, index, dim, shape: zeros(input, shape).index_add(
+        dim, index, input
+    ),
+    "take_at": lambda input, places: input[tuple(map(one, places))],
+    "put_at": lambda input, places, shape: zeros(input, shape).index_put(
+        tuple(map(one, places)), input, accumulate=True
+    ),
+    "put_in": lambda input, values, places: input.index_put(tuple(map(one, places)), values),
+    "alias": lambda input: input.view_as(input),
+    "squeeze_all": lambda input: input.squeeze(),
+    "squeeze_dim": lambda input, dim: input.squeeze(dim),
+    "slice_dim": lambda input, dim, start, stop, step: input[
+        tuple([slice(start, stop, step) if d == dim else slice(None) for d in range(input.dim())])
+    ],
+    "put_slice": put_slice,
+    "max_all": lambda input: input.max(),
+    "min_all": lambda input: input.min(),
+    "max_dim": lambda input, dim, keepdim: input.max(dim, keepdim),
+    "min_dim": lambda input, dim, keepdim: input.min(dim, keepdim),
+    "max_of": lambda input, other: torch.max(input, other),
+    "min_of": lambda input, other: torch.min(input, other),
+    "reversed_cumsum": lambda input, dim: input.flip(dim).cumsum(dim).flip(dim),
+    "dropout": lambda input, noise: input * noise,
+    "left_shift": lambda input, other: input << other,
+    "right_shift": lambda input, other: input >> other,
+    "fill": lambda input, value: input * 0 + value,
+    "zero": lambda input: input * 0,
+    "astype": lambda input, numpy, input_type: input.to(getattr(torch, numpy)),
+    "move": lambda input, kind, index, source: input.to(kind),
+    "copied": lambda input, source: input * 0 + source,
+    "split_sizes": lambda input, sizes, dim: input.split(list(sizes), dim),
+    "mse": lambda input, target, reduction: F.mse_loss(input, target, reduction=MEAN[reduction]),
+    "l1": lambda input, target, reduction: F.l1_loss(input, target, reduction=MEAN[reduction]),
+    "side": lambda input: torch.where(input >= 0, input * 0 + 1, input * 0 - 1),
+    "smooth_l1": lambda input, target, reduction: F.smooth_l1_loss(
+        input, target, reduction=MEAN[reduction]
+    ),
+    "binary_entropy": lambda input, target, weight, reduction: F.binary_cross_entropy(
+        input, target, weight, reduction=MEAN[reduction]
+    ),
+    "leaky": lambda input, negative_slope: F.leaky_relu(input, negative_slope),
+    "exponential_linear": lambda input, alpha: F.elu(input, alpha),
+    "nll": nll,
+    "nll_back": nll_back,
+}
+
+
+def counterpart(op):
+    """Return the function of live torch that ``op`` is compared with; None if there is none."""
+    if op.name in COUNTERPARTS:
+        return lambda *args: COUNTERPARTS[op.name](*args)
+    for place in (torch, torch.Tensor, F):
+        found = getattr(place, op.live or op.name, None)
+        if found is not None:
+            return lambda *args, found=found: found(*args)
+    return None

@@ -1,0 +1,21 @@
+"""Counts the checks of a test run for ``python -m compat report``."""
+
+from compat import results
+
+KINDS = ("live", "mathematical")
+counted = {kind: {"checks": 0, "failed": 0} for kind in KINDS}
+
+
+def pytest_runtest_logreport(report):
+    """Count a test under the kind of check it is marked as."""
+    for kind in KINDS:
+        if report.when == "call" and kind in report.keywords:
+            counted[kind]["checks"] += 1
+            counted[kind]["failed"] += report.failed
+
+
+def pytest_sessionfinish(session):
+    """Keep what was counted; a run of no such tests leaves the last count."""
+    for kind, found in counted.items():
+        if found["checks"]:
+            results.keep(kind, found)

@@ -1,0 +1,93 @@
+"""minitorch: a PyTorch that a person can read. ``import minitorch as torch`` is PyTorch 0.4.1.
+
+Read the source in this order: ``engine.py``, ``op.py``, ``ops/pointwise.py``, ``tensor.py``.
+"""
+
+from . import (
+    autograd,
+    methods,
+    surface,
+)
+from .autograd import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
+from .creation import (
+    TENSOR_TYPES,
+    arange,
+    as_tensor,
+    empty,
+    empty_like,
+    eye,
+    from_numpy,
+    full,
+    full_like,
+    linspace,
+    logspace,
+    ones,
+    ones_like,
+    tensor,
+    zeros,
+    zeros_like,
+)
+from .dtype import (
+    Size,
+    device,
+    double,
+    dtype,
+    float,
+    float16,
+    float32,
+    float64,
+    get_default_dtype,
+    half,
+    int,
+    int8,
+    int16,
+    int32,
+    int64,
+    layout,
+    long,
+    set_default_dtype,
+    short,
+    strided,
+    uint8,
+)
+from .printing import set_printoptions
+from .sampling import (
+    get_rng_state,
+    initial_seed,
+    manual_seed,
+    normal,
+    rand,
+    rand_like,
+    randint,
+    randint_like,
+    randn,
+    randn_like,
+    randperm,
+    set_rng_state,
+)
+from .random import default_generator
+from .tensor import Tensor
+
+__version__ = "0.4.1"  # of the torch that this is
+globals().update(surface.functions())
+globals().update(TENSOR_TYPES)
+
+
+def is_tensor(obj):
+    """Return whether ``obj`` is a tensor."""
+    return isinstance(obj, Tensor)
+
+
+def typename(obj):
+    """Return the type of a tensor, or the full name of another object's class.
+
+    Source: PyTorch 0.4.1, torch.typename.
+    """
+    if isinstance(obj, Tensor):
+        return obj.type()
+    kind = type(obj)
+    module = "" if kind.__module__ in ("builtins", "__builtin__") else f"{kind.__module__}."
+    return module + kind.__name__
+
+
+from . import nn, optim  # noqa: E402 (modules are made of everything above)

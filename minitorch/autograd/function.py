@@ -1,0 +1,226 @@
+"""``Function``: operations that users define, with a forward and a backward of their own."""
+
+from ..engine import MultiNode, TensorBase, birth, edge_of, grad_mode
+from .grad_mode import enable_grad, no_grad
+
+
+class FunctionNode(MultiNode):
+    """The node of a user's Function, and the ``ctx`` that its methods are handed."""
+
+    __slots__ = (
+        "dirty",
+        "inputs",
+        "needs_input_grad",
+        "non_differentiable",
+        "outs",
+        "positions",
+        "saved_edges",
+        "to_save",
+        "wrap",
+    )
+
+    def prepare(self, args):
+        """Note the inputs of a call."""
+        self.__init__()
+        tensors = [a for a in args if isinstance(a, TensorBase)]
+        self.inputs = args
+        self.positions = [i for i, a in enumerate(args) if isinstance(a, TensorBase)]
+        self.needs_input_grad = tuple(
+            [isinstance(a, TensorBase) and edge_of(a) is not None for a in args]
+        )
+        self.edges = tuple([edge_of(t) for t in tensors])
+        self.to_save, self.dirty, self.non_differentiable = (), (), ()
+        self.wrap = tensors[0]._wrap if tensors else None
+        return grad_mode.enabled and any(self.needs_input_grad)
+
+    def save_for_backward(self, *tensors):
+        """Keep tensors for :meth:`backward`, checked against changes in place."""
+        for position, tensor in enumerate(tensors):
+            if tensor is not None and not isinstance(tensor, TensorBase):
+                raise TypeError(
+                    "save_for_backward can only save variables, but argument "
+                    f"{position} is of type {type(tensor).__name__}"
+                )
+        self.to_save = tensors
+
+    def mark_dirty(self, *tensors):
+        """Say which inputs :meth:`forward` changes in place."""
+        self.dirty = tensors
+
+    def mark_non_differentiable(self, *tensors):
+        """Say which outputs have no gradient."""
+        self.non_differentiable = tensors
+
+    @property
+    def saved_tensors(self):
+        """What was saved, as tensors of the graph."""
+        self.check()
+        return tuple(
+            [
+                s if s is None else self.wrap(s, edge or (self, index) if own else edge)
+                for s, (edge, own, index) in zip(self.saved, self.saved_edges)
+            ]
+        )
+
+    saved_variables = saved_tensors
+
+    def finish(self, outputs, recorded):
+        """Turn what :meth:`forward` returned into tensors that have this node."""
+        single = not isinstance(outputs, tuple)
+        outputs = (outputs,) if single else outputs
+        for tensor in outputs:
+            if not isinstance(tensor, TensorBase):
+                raise TypeError(
+                    f"expected Variable (got {type(tensor).__name__}) from Function.forward"
+                )
+        self.shapes = [t._array.shape for t in outputs]
+        results = tuple([self.output(t, i, recorded) for i, t in enumerate(outputs)])
+        if recorded:
+            self.keep(outputs, results)
+        self.to_save = self.inputs = ()
+        return results[0] if single else results
+
+    def output(self, tensor, index, recorded):
+        """Return one output: an input that was changed in place, or a tensor over its memory."""
+        edge = None
+        if recorded and not any(tensor is t for t in self.non_differentiable):
+            edge = (self, index) if tensor._array.dtype.kind == "f" else None
+        if any(tensor is t for t in self.dirty):
+            from ..views import check_writable
+
+            check_writable(tensor)
+            tensor._counter[0] += 1
+            tensor._edge = edge
+            return tensor
+        result = tensor._wrap(tensor._memory(), edge)
+        result._counter = tensor._counter
+        return result
+
+    def keep(self, outputs, results):
+        """Save arrays, with the edges they had."""
+        edges = []
+        for tensor in self.to_save:
+            index = next((i for i, t in enumerate(outputs) if t is tensor), None)
+            if tensor is not None and index is not None:
+                edges.append((None, results[index].requires_grad, index))
+            else:
+                edges.append(((tensor is not None and edge_of(tensor)) or None, False, 0))
+        self.saved_edges = edges
+        counters = [[0] if t is None else t._counter for t in self.to_save]
+        self.saved = (*[None if t is None else t._array for t in self.to_save], *counters)
+        self.stamp = sum([counter[0] for counter in counters])
+
+    def gradients(self, grads):
+        given = [None if g is None else self.wrap(g) for g in grads]
+        with no_grad():
+            results = self.applied(given)
+        return [None if r is None else r._array[...] for r in results]
+
+    def recorded_gradients(self, grads):
+        with enable_grad():
+            return self.applied(list(grads))
+
+    def applied(self, grads):
+        """Call :meth:`backward` and check what it returns."""
+        known = next(g for g in grads if g is not None)
+        filled = [
+            known._wrap(known._array.dtype.type(0)).expand(shape) if g is None else g
+            for g, shape in zip(grads, self.shapes, strict=True)
+        ]
+        results = self.call_backward(filled)
+        results = results if isinstance(results, tuple) else (results,)
+        return self.checked(results)
+
+    def call_backward(self, grads):
+        return type(self).function.backward(self, *grads)
+
+    def checked(self, results):
+        """Return one gradient for each tensor input, or raise torch's words for what is wrong."""
+        count, name = len(self.needs_input_grad), type(self).__name__
+        while len(results) > count and results[-1] is None:
+            results = results[:-1]
+        if len(results) != count:
+            raise RuntimeError(
+                f"function {name} returned an incorrect number of gradients "
+                f"(expected {count}, got {len(results)})"
+            )
+        for position, result in enumerate(results):
+            if result is not None and position not in self.positions:
+                raise RuntimeError(
+                    f"function {name} returned a gradient different than None at position "
+                    f"{position + 1}, but the corresponding forward input was not a Variable"
+                )
+            if result is not None and not isinstance(result, TensorBase):
+                raise RuntimeError(f"expected Variable or None (got {type(result).__name__})")
+        return [results[position] for position in self.positions]
+
+
+class FunctionMeta(type):
+    """Gives every Function class the class of its nodes, ``NameBackward``."""
+
+    def __init__(cls, name, bases, body):
+        super().__init__(name, bases, body)
+        cls.node_class = type(f"{name}Backward", (FunctionNode,), {"function": cls})
+
+
+class Function(metaclass=FunctionMeta):
+    """An operation with a gradient of its own.
+
+    New style: static ``forward(ctx, *args)`` and ``backward(ctx, *grads)``; call ``apply``. Old
+    style: ``forward(self, *args)`` and ``backward(self, *grads)``; make an instance and call it.
+
+    Source: PyTorch 0.4.1, torch.autograd.Function.
+    """
+
+    @staticmethod
+    def forward(ctx, *args, **kwargs):
+        """Compute the outputs from the inputs."""
+        raise NotImplementedError
+
+    @staticmethod
+    def backward(ctx, *grad_outputs):
+        """Compute the gradient of each input, None where there is none."""
+        raise NotImplementedError
+
+    @classmethod
+    def apply(cls, *args):
+        """Run ``forward`` on the arguments and record the call."""
+        node = object.__new__(cls.node_class)
+        recorded = node.prepare(args)
+        with no_grad():
+            outputs = cls.forward(node, *args)
+        node.birth = birth()
+        return node.finish(outputs, recorded)
+
+    def __call__(self, *args):
+        """Run an old-style Function."""
+        node = object.__new__(old_style(type(self)))
+        recorded = node.prepare(args)
+        node.instance, self.node = self, node
+        self.needs_input_grad = node.needs_input_grad
+        with no_grad():
+            outputs = self.forward(*args)
+        node.birth = birth()
+        return node.finish(outputs, recorded)
+
+    def __getattr__(self, name):
+        node = self.__dict__.get("node")
+        if node is None or name.startswith("__"):
+            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+        return getattr(node, name)
+
+
+class OldStyleNode(FunctionNode):
+    """The node of an old-style Function: it calls the methods of the instance."""
+
+    __slots__ = ("instance",)
+
+    def call_backward(self, grads):
+        return self.instance.backward(*grads)
+
+
+def old_style(cls):
+    """Return the node class of an old-style Function; its name is that of the class."""
+    if "old_node_class" not in cls.__dict__:
+        cls.old_node_class = type(cls.__name__, (OldStyleNode,), {"function": cls})
+    return cls.old_node_class

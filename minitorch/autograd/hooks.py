@@ -1,0 +1,132 @@
+"""Hooks: functions that see, and may replace, the gradients on their way."""
+
+import weakref
+from collections import OrderedDict
+
+from ..engine import MultiNode, TensorBase
+from ..errors import type_of
+
+
+class Handle:
+    """What registering a hook returns; ``remove()`` takes the hook away again.
+
+    Source: PyTorch 0.4.1, torch/utils/hooks.py: RemovableHandle.
+    """
+
+    next_id = 0
+
+    def __init__(self, hooks):
+        self.hooks, self.id = weakref.ref(hooks), Handle.next_id
+        Handle.next_id += 1
+
+    def remove(self):
+        """Take the hook away; harmless the second time."""
+        hooks = self.hooks()
+        if hooks is not None:
+            hooks.pop(self.id, None)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.remove()
+
+
+class Registry(OrderedDict):
+    """Hooks by the number of their handle (a dict that weak references can point to)."""
+
+    def add(self, hook):
+        handle = Handle(self)
+        self[handle.id] = hook
+        return handle
+
+
+class Hooks:
+    """The hooks of one node: before it runs, for each output; and after."""
+
+    def __init__(self):
+        self.before, self.after, self.wrap = {}, Registry(), None
+
+    def add_pre(self, index, hook):
+        """Add a hook of the tensor that is output ``index``."""
+        return self.before.setdefault(index, Registry()).add(hook)
+
+    def add_post(self, hook):
+        """Add a hook of the node itself."""
+        return self.after.add(hook)
+
+    def run(self, node, grad, create_graph):
+        """Return the gradients of ``node``, having called its hooks."""
+        several = isinstance(node, MultiNode)
+        grads = list(grad) if several else [grad]
+        node.owned = False
+        for index, registry in self.before.items():
+            for hook in list(registry.values()):
+                if grads[index] is not None:
+                    grads[index] = replaced(hook, grads[index], node.wrap)
+        passed = grads if several else grads[0]
+        results = node.recorded_gradients(passed) if create_graph else node.gradients(passed)
+        for hook in list(self.after.values()):
+            outcome = hook(shown(results, node.wrap), shown(grads, node.wrap))
+            if outcome is not None:
+                outcome = outcome if isinstance(outcome, tuple) else (outcome,)
+                results = [bare(new, old) for new, old in zip(outcome, results, strict=True)]
+        if create_graph:
+            return results
+        return [g if g is None else g.copy() for g in results]  # what hooks saw stays as it was
+
+
+def as_tensor(grad, wrap):
+    """Return a gradient as a tensor for a hook to see."""
+    return grad if grad is None or isinstance(grad, TensorBase) else wrap(grad)
+
+
+def shown(grads, wrap):
+    """Return gradients as a tuple of tensors for a hook to see."""
+    return tuple([as_tensor(grad, wrap) for grad in grads])
+
+
+def bare(new, old):
+    """Return what a hook returned as the kind of thing that it was given."""
+    return new._array if isinstance(new, TensorBase) and not isinstance(old, TensorBase) else new
+
+
+def replaced(hook, grad, wrap):
+    """Return what ``hook`` makes of ``grad``: what it returns, or ``grad`` if that is None."""
+    before = as_tensor(grad, wrap)
+    outcome = hook(before)
+    if outcome is None:
+        return grad
+    if not isinstance(outcome, TensorBase):
+        raise TypeError(f"expected Variable, but hook returned '{type(outcome).__name__}'")
+    name = getattr(hook, "__name__", type(hook).__name__)
+    if type_of(outcome._array) != type_of(before._array):
+        raise RuntimeError(
+            f"hook '{name}' has changed the type of value (was {type_of(before._array)} got "
+            f"{type_of(outcome._array)})"
+        )
+    if outcome.shape != before.shape:
+        raise RuntimeError(f"hook '{name}' has changed the size of value")
+    return bare(outcome, grad)
+
+
+def retain_grad(tensor):
+    """Make backward keep the gradient of a non-leaf in its ``grad``."""
+    if tensor.is_leaf or getattr(tensor, "retains_grad", False):
+        return
+    weak = weakref.ref(tensor)
+
+    def keep(grad):
+        target = weak()
+        if target is not None:
+            target._grad = grad.clone() if target._grad is None else target._grad + grad
+
+    tensor.register_hook(keep)
+    tensor.retains_grad = True
+
+
+def call_node(node, grads):
+    """Apply a node to gradients given as tensors; return the gradients of its inputs."""
+    grads = list(grads) if isinstance(node, MultiNode) else grads[0]
+    results = shown(node.recorded_gradients(grads), node.wrap)
+    return results[0] if len(results) == 1 else results

@@ -1,0 +1,265 @@
+"""Making tensors: from data, filled, in steps."""
+
+from functools import wraps
+from types import SimpleNamespace
+
+import numpy as np
+
+from .backend import get_backend
+from .convert import convertible, inferred, of_type
+from .dtype import DTYPES, FROM_NUMPY, Size, get_default_dtype, strided
+from .dtype import device as device_type
+from .dtype import dtype as dtype_type
+from .engine import AccumulateGrad
+from .errors import integers, put_out
+from .tensor import Tensor
+
+
+def tensor(data, *, dtype=None, device=None, requires_grad=False):
+    """Return a tensor holding a copy of ``data``.
+
+    Args:
+        data: a number, nested lists of numbers, a NumPy array or a tensor.
+        dtype: by default inferred: float32 for floats (the default dtype), int64 for ints.
+
+    Raises:
+        ValueError: if nested lists are ragged.
+        TypeError: if there is something else than numbers in them.
+
+    Example:
+        >>> torch.tensor([[1, 2], [3, 4]])
+        tensor([[1, 2],
+                [3, 4]])
+
+    Source: PyTorch 0.4.1, torch.tensor.
+    """
+    return placed("tensor", inferred(data), dtype, device, requires_grad)
+
+
+def as_tensor(data, dtype=None, device=None):
+    """Return ``data`` as a tensor, sharing memory with a tensor or NumPy array of that dtype.
+
+    Source: PyTorch 0.4.1, torch.as_tensor.
+    """
+    if isinstance(data, Tensor):
+        return data if dtype is None else data.to(dtype)
+    if isinstance(data, np.ndarray) and (dtype is None or data.dtype == dtype.numpy):
+        return from_numpy(data)
+    return tensor(data, dtype=dtype, device=device)
+
+
+def from_numpy(array):
+    """Return a tensor that shares memory with a NumPy array.
+
+    Raises:
+        TypeError: if ``array`` is not a NumPy array or of a type that tensors have not.
+        ValueError: if it has negative strides.
+
+    Source: PyTorch 0.4.1, torch.from_numpy.
+    """
+    if not isinstance(array, np.ndarray):
+        raise TypeError(f"expected np.ndarray (got {type(array).__name__})")
+    if any(stride < 0 for stride in array.strides):
+        raise ValueError(
+            "some of the strides of a given numpy array are negative. This is currently not "
+            "supported, but will be added in future releases."
+        )
+    return Tensor._wrap(convertible(array) if array.size else convertible(array).reshape(0))
+
+
+def legacy_tensor(numpy_type, *args):
+    """Return ``torch.FloatTensor(*args)`` and its like: sizes, data, or another tensor."""
+    numpy_type = numpy_type or get_default_dtype().numpy
+    data = args[0] if len(args) == 1 else args
+    if isinstance(data, Tensor):
+        if data._array.dtype != numpy_type:
+            wanted = FROM_NUMPY[numpy_type].type_name
+            raise TypeError(f"expected torch.{wanted} (got {data.type()})")
+        return data.detach()
+    if len(args) == 1 and not isinstance(data, (int, np.integer, Size)):
+        return Tensor._wrap(of_type(data, numpy_type))
+    return Tensor._wrap(np.zeros(sizes("new", args) if args else (0,), numpy_type))
+
+
+def placed(name, array, dtype, device, requires_grad):
+    """Return ``array`` as a tensor of a dtype, on a device, that requires grad or not."""
+    if dtype is not None:
+        array = array.astype(numpy_dtype(name, dtype), copy=False)
+    if device is not None:
+        where = device_type(device)
+        array = get_backend(where.type).put(array, where.index)
+    result = Tensor._wrap(array if array.ndim else array[()])
+    if requires_grad:
+        if array.dtype.kind != "f":
+            raise RuntimeError("Only Tensors of floating point dtype can require gradients")
+        result._edge = (AccumulateGrad(result), 0)
+    return result
+
+
+def numpy_dtype(name, dtype):
+    """Return the NumPy dtype of a torch dtype."""
+    if not isinstance(dtype, dtype_type):
+        raise TypeError(
+            f"{name}(): argument 'dtype' must be torch.dtype, not {type(dtype).__name__}"
+        )
+    return dtype.numpy
+
+
+def sizes(name, given):
+    """Return sizes, given one by one or as one sequence, as a tuple.
+
+    A tensor that begins with no rows has no other dimension either: 0.4 knows one empty shape.
+    """
+    found = integers(SimpleNamespace(name=name), "size", given[0] if len(given) == 1 else given)
+    if found[:1] == (0,):
+        return (0,)
+    if any(n <= 0 for n in found):
+        raise RuntimeError("sizes must be non-negative")
+    return found
+
+
+def creator(make):
+    """Turn ``make(numpy_type, ...)`` into a function with ``dtype=``, ``out=`` and the rest."""
+    name = make.__name__
+
+    @wraps(make)
+    def create(
+        *args,
+        dtype=None,
+        layout=strided,
+        device=None,
+        requires_grad=False,
+        out=None,
+        **named,
+    ):
+        args = (named.pop("size"), *args) if "size" in named else args
+        given = out._array.dtype if out is not None else get_default_dtype().numpy
+        numpy_type = given if dtype is None else numpy_dtype(name, dtype)
+        array = make(numpy_type if dtype or out is not None else None, *args, **named)
+        result = placed(name, array, None, device, requires_grad)
+        return result if out is None else put_out(out, result)
+
+    del create.__wrapped__  # the signature is not that of ``make``
+    return create
+
+
+def default(numpy_type):
+    """Return ``numpy_type``, or the default dtype's if it is None."""
+    return get_default_dtype().numpy if numpy_type is None else numpy_type
+
+
+@creator
+def zeros(numpy_type, *size):
+    """Return zeros. Source: PyTorch 0.4.1, torch.zeros."""
+    return np.zeros(sizes("zeros", size), default(numpy_type))
+
+
+@creator
+def ones(numpy_type, *size):
+    """Return ones. Source: PyTorch 0.4.1, torch.ones."""
+    return np.ones(sizes("ones", size), default(numpy_type))
+
+
+@creator
+def empty(numpy_type, *size):
+    """Return a tensor of unspecified content. Source: PyTorch 0.4.1, torch.empty."""
+    return np.zeros(sizes("empty", size), default(numpy_type))
+
+
+@creator
+def full(numpy_type, size, fill_value):
+    """Return a tensor of ``size`` filled with a number. Source: PyTorch 0.4.1, torch.full."""
+    return np.full(sizes("full", (size,)), fill_value, default(numpy_type))
+
+
+@creator
+def eye(numpy_type, n, m=None):
+    """Return a matrix with ones on the diagonal. Source: PyTorch 0.4.1, torch.eye."""
+    if n <= 0:
+        raise RuntimeError(f"n must be greater than 0, got {n}")
+    return np.eye(n, m, dtype=default(numpy_type))
+
+
+@creator
+def arange(numpy_type, start, end=None, step=1):
+    """Return numbers from ``start`` (0 if left out) to before ``end``; int64 if all are ints.
+
+    Raises:
+        RuntimeError: if ``step`` is zero or leads away from ``end``.
+
+    Source: PyTorch 0.4.1, torch.arange.
+    """
+    if end is None:
+        start, end = 0, start
+    if step == 0:
+        raise RuntimeError("invalid argument 3: step must be a non-null number")
+    if (end - start) * step < 0:
+        raise RuntimeError(
+            "invalid argument 2: upper bound and larger bound inconsistent with step sign"
+        )
+    if numpy_type is None and all(isinstance(n, int) for n in (start, end, step)):
+        numpy_type = np.int64
+    return np.arange(start, end, step).astype(default(numpy_type))
+
+
+@creator
+def linspace(numpy_type, start, end, steps=100):
+    """Return ``steps`` numbers from ``start`` to ``end``, evenly. Source: PyTorch 0.4.1."""
+    if steps < 1 or (steps == 1 and start != end):
+        raise RuntimeError("invalid argument 3: invalid number of points")
+    return np.linspace(start, end, steps).astype(default(numpy_type))
+
+
+@creator
+def logspace(numpy_type, start, end, steps=100):
+    """Return ten to the power of :func:`linspace`. Source: PyTorch 0.4.1, torch.logspace."""
+    if steps < 1 or (steps == 1 and start != end):
+        raise RuntimeError("invalid argument 3: invalid number of points")
+    return np.logspace(start, end, steps).astype(default(numpy_type))
+
+
+def like(value, name):
+    """Return the function that fills a tensor of the size of another."""
+
+    def create(input, dtype=None, layout=strided, device=None, requires_grad=False):
+        numpy_type = input._array.dtype if dtype is None else numpy_dtype(name, dtype)
+        return full(
+            input._array.shape or (),
+            value,
+            dtype=FROM_NUMPY[numpy_type],
+            device=input.device if device is None else device,
+            requires_grad=requires_grad,
+        )
+
+    create.__name__ = name
+    return create
+
+
+zeros_like, ones_like, empty_like = like(0, "zeros_like"), like(1, "ones_like"), like(0, "empty")
+zeros_like.__doc__ = "Return zeros of the size of a tensor. Source: PyTorch 0.4.1."
+ones_like.__doc__ = "Return ones of the size of a tensor. Source: PyTorch 0.4.1."
+empty_like.__doc__ = "Return a tensor of the size of another. Source: PyTorch 0.4.1."
+
+
+def full_like(input, fill_value, dtype=None, layout=strided, device=None, requires_grad=False):
+    """Return a tensor of the size of another, filled. Source: PyTorch 0.4.1, torch.full_like."""
+    return like(fill_value, "full_like")(input, dtype, layout, device, requires_grad)
+
+
+class TensorType:
+    """A tensor type such as ``torch.FloatTensor``: makes tensors, and tells them in isinstance."""
+
+    def __init__(self, dtype):
+        self.dtype, self.__name__, self.__module__ = dtype, dtype.type_name, "torch"
+
+    def __call__(self, *args):
+        return legacy_tensor(self.dtype.numpy, *args)
+
+    def __instancecheck__(self, other):
+        return isinstance(other, Tensor) and other._array.dtype == self.dtype.numpy
+
+    def __repr__(self):
+        return f"<class 'torch.{self.__name__}'>"
+
+
+TENSOR_TYPES = {d.type_name: TensorType(d) for d in DTYPES}

@@ -1,0 +1,149 @@
+"""The small values that describe a tensor: dtype, device, layout, Size; and the default dtype."""
+
+import builtins
+
+import numpy as np
+
+
+class dtype:
+    """The type of a tensor's elements, such as ``torch.float32``.
+
+    Attributes:
+        is_floating_point: whether it is one of float16, float32 and float64.
+        numpy: the NumPy dtype.
+        type_name: the name of the tensor type of these elements, such as ``FloatTensor``.
+
+    Source: PyTorch 0.4.1, docs, tensor_attributes: torch.dtype.
+    """
+
+    __slots__ = ("is_floating_point", "name", "numpy", "type_name")
+
+    def __init__(self, name, type_name):
+        self.name, self.type_name, self.numpy = name, type_name + "Tensor", np.dtype(name)
+        self.is_floating_point = self.numpy.kind == "f"
+
+    def __repr__(self):
+        return f"torch.{self.name}"
+
+    def __reduce__(self):
+        return self.name
+
+
+float16, half = (dtype("float16", "Half"),) * 2
+float32, float = (dtype("float32", "Float"),) * 2
+float64, double = (dtype("float64", "Double"),) * 2
+uint8 = dtype("uint8", "Byte")
+int8 = dtype("int8", "Char")
+int16, short = (dtype("int16", "Short"),) * 2
+int32, int = (dtype("int32", "Int"),) * 2
+int64, long = (dtype("int64", "Long"),) * 2
+
+DTYPES = (uint8, int8, int16, int32, int64, float16, float32, float64)
+FROM_NUMPY = {d.numpy: d for d in DTYPES}
+FROM_TYPE_NAME = {d.type_name: d for d in DTYPES}
+
+
+def type_string(numpy_dtype, device_type="cpu"):
+    """Return the name of a tensor type, as ``Tensor.type()`` gives it: ``torch.FloatTensor``."""
+    module = "torch." if device_type == "cpu" else f"torch.{device_type}."
+    return module + FROM_NUMPY[numpy_dtype].type_name
+
+
+class _Default:
+    dtype = float32
+
+
+def get_default_dtype():
+    """Return the dtype of tensors made without one; float32 unless changed."""
+    return _Default.dtype
+
+
+def set_default_dtype(d):
+    """Set the dtype of tensors made without one.
+
+    Raises:
+        TypeError: if ``d`` is not a floating point dtype.
+
+    Source: PyTorch 0.4.1, torch.set_default_dtype.
+    """
+    if not isinstance(d, dtype) or not d.is_floating_point:
+        raise TypeError("only floating-point types are supported as the default type")
+    _Default.dtype = d
+
+
+class layout:
+    """How a tensor's elements lie in memory; here always ``torch.strided``."""
+
+    def __repr__(self):
+        return "torch.strided"
+
+
+strided = layout()
+
+
+class Size(tuple):
+    """A shape: a tuple of integers that prints as ``torch.Size([2, 3])``.
+
+    Source: PyTorch 0.4.1, torch.Size.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self):
+        return f"torch.Size([{', '.join(map(str, self))}])"
+
+    def __add__(self, other):
+        return Size(tuple(self) + tuple(other))
+
+    def __mul__(self, times):
+        return Size(tuple(self) * times)
+
+    __rmul__ = __mul__
+
+    def __getitem__(self, index):
+        item = tuple.__getitem__(self, index)
+        return Size(item) if isinstance(index, slice) else item
+
+    def __reduce__(self):
+        return Size, (tuple(self),)
+
+
+class device:
+    """Where a tensor lives: a type, ``cpu`` or ``cuda``, and an index or None.
+
+    Source: PyTorch 0.4.1, docs, tensor_attributes: torch.device.
+    """
+
+    __slots__ = ("index", "type")
+
+    def __init__(self, type, index=None):
+        if isinstance(type, device):
+            type, index = type.type, type.index
+        elif not isinstance(type, str):
+            type, index = "cuda", type
+        name, _, number = type.partition(":")
+        if number:
+            if index is not None:
+                raise RuntimeError(
+                    "type (string) must not include an index because index was passed "
+                    f"explicitly: {type}"
+                )
+            if not number.isdecimal():
+                raise RuntimeError("stoi")  # the C++ function that reads the number
+            index = builtins.int(number)
+        self.type, self.index = name, index
+
+    def __repr__(self):
+        index = "" if self.index is None else f", index={self.index}"
+        return f"device(type='{self.type}'{index})"
+
+    def __str__(self):
+        return self.type if self.index is None else f"{self.type}:{self.index}"
+
+    def __eq__(self, other):
+        if not isinstance(other, device):
+            return NotImplemented
+        return (self.type, self.index) == (other.type, other.index)
+
+    def __hash__(self):
+        return hash((self.type, self.index))

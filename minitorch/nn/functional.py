@@ -1,0 +1,265 @@
+"""Functions of neural networks: ``torch.nn.functional``."""
+
+import warnings
+
+from minitorch import surface, views
+from minitorch.op import COMPOSITES, OPS
+
+globals().update(surface.functional())
+SHORT = {(True, True): "elementwise_mean", (False, True): "sum"}  # by size_average and reduce
+
+
+def reduction_of(size_average, reduce, reduction):
+    """Return the reduction that the arguments mean, older ones first; those warn.
+
+    Source: PyTorch 0.4.1, torch/nn/functional.py: _Reduction.legacy_get_string.
+    """
+    if size_average is None and reduce is None:
+        return reduction
+    size_average = True if size_average is None else size_average
+    reduce = True if reduce is None else reduce
+    reduction = SHORT[bool(size_average), True] if reduce else "none"
+    warnings.warn(
+        "size_average and reduce args will be deprecated, please use "
+        f"reduction='{reduction}' instead.",
+        stacklevel=4,
+    )
+    return reduction
+
+
+def checked(reduction):
+    """Return ``reduction``, or raise ValueError if there is none of that name."""
+    if reduction not in ("elementwise_mean", "sum", "none"):
+        raise ValueError(f"{reduction} is not a valid value for reduction")
+    return reduction
+
+
+def implicit_dim(name, rank, stacklevel):
+    """Return the dimension that softmax is taken along if none is given."""
+    warnings.warn(
+        f"Implicit dimension choice for {name} has been deprecated. Change the call to include "
+        "dim=X as an argument.",
+        stacklevel=stacklevel + 1,
+    )
+    return 0 if rank in (0, 1, 3) else 1
+
+
+def softmax(input, dim=None, _stacklevel=3):
+    """Return ``exp(input)`` scaled to sum to one along ``dim``.
+
+    Shape:
+        input: any; the result has the same.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.softmax.
+    """
+    if dim is None:
+        dim = implicit_dim("softmax", input.dim(), _stacklevel)
+    return OPS["softmax"].call(input, dim)
+
+
+def log_softmax(input, dim=None, _stacklevel=3):
+    """Return the logarithm of :func:`softmax`. Source: PyTorch 0.4.1, F.log_softmax."""
+    if dim is None:
+        dim = implicit_dim("log_softmax", input.dim(), _stacklevel)
+    return OPS["log_softmax"].call(input, dim)
+
+
+def relu(input, inplace=False):
+    """Return the larger of zero and each element. Source: PyTorch 0.4.1, F.relu."""
+    return input.relu_() if inplace else OPS["relu"].call(input)
+
+
+def sigmoid(input):
+    """Return ``1 / (1 + exp(-input))`` for each element; ``torch.sigmoid`` since 0.4.1."""
+    warnings.warn("nn.functional.sigmoid is deprecated. Use torch.sigmoid instead.", stacklevel=2)
+    return input.sigmoid()
+
+
+def tanh(input):
+    """Return the hyperbolic tangent of each element; ``torch.tanh`` since 0.4.1."""
+    warnings.warn("nn.functional.tanh is deprecated. Use torch.tanh instead.", stacklevel=2)
+    return input.tanh()
+
+
+def linear(input, weight, bias=None):
+    """Return ``input @ weight.t() + bias``.
+
+    Shape:
+        input: ``(*, in)``; weight: ``(out, in)``; bias: ``(out,)``; the result ``(*, out)``.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.linear.
+    """
+    if input.dim() == 2 and bias is not None:
+        return OPS["addmm"].call(bias.expand(input.size(0), weight.size(0)), input, weight.t())
+    result = input.matmul(weight.t())
+    return result if bias is None else result + bias
+
+
+def dropout(input, p=0.5, training=False, inplace=False):
+    """While training, zero each element with probability ``p`` and scale up the others.
+
+    Raises:
+        ValueError: if ``p`` is not a probability.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.dropout, where ``training`` is False by default.
+    """
+    if p < 0 or p > 1:
+        raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
+    noise = input.data.new(input.size()).fill_(1)
+    if p == 1:
+        noise.zero_()
+    elif p > 0 and training:
+        noise.bernoulli_(1 - p).div_(1 - p)
+    noise = input._wrap(noise._array)
+    return input.dropout_(noise) if inplace else OPS["dropout"].call(input, noise)
+
+
+def nll_loss(
+    input,
+    target,
+    weight=None,
+    size_average=None,
+    ignore_index=-100,
+    reduce=None,
+    reduction="elementwise_mean",
+):
+    """Return minus the log-probability of the target classes, reduced.
+
+    Shape:
+        input: ``(rows, classes)``; target: ``(rows,)``, int64; weight: ``(classes,)``.
+
+    Raises:
+        ValueError: if input and target have different numbers of rows.
+        RuntimeError: if a target is no class.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.nll_loss.
+    """
+    reduction = checked(reduction_of(size_average, reduce, reduction))
+    if input.dim() < 2:
+        raise ValueError(f"Expected 2 or more dimensions (got {input.dim()})")
+    if input.size(0) != target.size(0):
+        raise ValueError(
+            f"Expected input batch_size ({input.size(0)}) to match target batch_size "
+            f"({target.size(0)})."
+        )
+    return OPS["nll"].call(input, target, weight, ignore_index, reduction)
+
+
+def cross_entropy(
+    input,
+    target,
+    weight=None,
+    size_average=None,
+    ignore_index=-100,
+    reduce=None,
+    reduction="elementwise_mean",
+):
+    """Return :func:`nll_loss` of the logarithm of the softmax. Source: PyTorch 0.4.1."""
+    reduction = reduction_of(size_average, reduce, reduction)
+    return nll_loss(log_softmax(input, 1), target, weight, None, ignore_index, None, reduction)
+
+
+def mse_loss(input, target, size_average=None, reduce=None, reduction="elementwise_mean"):
+    """Return the squared difference of input and target, reduced. Source: PyTorch 0.4.1."""
+    reduction = reduction_of(size_average, reduce, reduction)
+    return pointwise_loss("mse", lambda d: d**2, input, target, reduction)
+
+
+def l1_loss(input, target, size_average=None, reduce=None, reduction="elementwise_mean"):
+    """Return the absolute difference of input and target, reduced. Source: PyTorch 0.4.1."""
+    reduction = reduction_of(size_average, reduce, reduction)
+    return pointwise_loss("l1", lambda d: d.abs(), input, target, reduction)
+
+
+def smooth_l1_loss(input, target, size_average=None, reduce=None, reduction="elementwise_mean"):
+    """Return half the squared difference, linear beyond one, reduced. Source: PyTorch 0.4.1."""
+    reduction = checked(reduction_of(size_average, reduce, reduction))
+    input, target = COMPOSITES["broadcast_tensors"](input, target)
+    return OPS["smooth_l1"].call(input, target, reduction)
+
+
+def binary_cross_entropy(
+    input, target, weight=None, size_average=None, reduce=None, reduction="elementwise_mean"
+):
+    """Return the cross entropy of probabilities with targets from zero to one, reduced.
+
+    Raises:
+        ValueError: if input and target have different numbers of elements.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.binary_cross_entropy.
+    """
+    reduction = checked(reduction_of(size_average, reduce, reduction))
+    if target.size() != input.size():
+        warnings.warn(
+            f"Using a target size ({target.size()}) that is different to the input size "
+            f"({input.size()}) is deprecated. Please ensure they have the same size.",
+            stacklevel=2,
+        )
+    if input.numel() != target.numel():
+        raise ValueError(
+            f"Target and input must have the same number of elements. target nelement "
+            f"({target.numel()}) != input nelement ({input.numel()})"
+        )
+    weight = None if weight is None else weight.expand_as(target)
+    return OPS["binary_entropy"].call(input, target.view_as(input), weight, reduction)
+
+
+def binary_cross_entropy_with_logits(
+    input,
+    target,
+    weight=None,
+    size_average=None,
+    reduce=None,
+    reduction="elementwise_mean",
+    pos_weight=None,
+):
+    """Return :func:`binary_cross_entropy` of the sigmoid, finite for any input.
+
+    Raises:
+        ValueError: if input and target differ in size.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.binary_cross_entropy_with_logits.
+    """
+    reduction = reduction_of(size_average, reduce, reduction)
+    if target.size() != input.size():
+        raise ValueError(
+            f"Target size ({target.size()}) must be the same as input size ({input.size()})"
+        )
+    top = (-input).clamp(min=0)
+    rest = top + ((-top).exp() + (-input - top).exp()).log()
+    if pos_weight is not None:
+        rest = rest * ((pos_weight - 1) * target + 1)
+    terms = input - input * target + rest
+    terms = terms if weight is None else terms * weight
+    if reduction == "none":
+        return terms
+    return terms.mean() if reduction == "elementwise_mean" else terms.sum()
+
+
+def leaky_relu(input, negative_slope=0.01, inplace=False):
+    """Return each element, times a slope if it is negative. Source: PyTorch 0.4.1."""
+    return overwritten(input, OPS["leaky"].call(input, negative_slope), inplace)
+
+
+def elu(input, alpha=1.0, inplace=False):
+    """Return each element, or ``alpha * (exp(x) - 1)`` if it is negative. Source: 0.4.1."""
+    return overwritten(input, OPS["exponential_linear"].call(input, alpha), inplace)
+
+
+def overwritten(input, result, inplace):
+    """Return the result, written over the input if ``inplace``."""
+    if not inplace:
+        return result
+    views.check_writable(input)
+    return views.overwrite(input, result)
+
+
+def pointwise_loss(name, of_difference, input, target, reduction):
+    """Return a loss by its operation; by elementary ones if the target wants a gradient too."""
+    if not target.requires_grad:
+        input, target = COMPOSITES["broadcast_tensors"](input, target)
+        return OPS[name].call(input, target, checked(reduction))
+    terms = of_difference(input - target)
+    if checked(reduction) == "none":
+        return terms
+    return terms.mean() if reduction == "elementwise_mean" else terms.sum()

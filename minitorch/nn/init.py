@@ -1,0 +1,142 @@
+"""Ways to draw the first values of parameters: ``torch.nn.init``."""
+
+import math
+import warnings
+
+from minitorch.autograd import no_grad
+
+GAINS = {"linear": 1, "sigmoid": 1, "tanh": 5 / 3, "relu": math.sqrt(2)}
+CONVOLUTIONS = ("conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d")
+
+
+def calculate_gain(nonlinearity, param=None):
+    """Return how much larger weights should be before a nonlinearity.
+
+    Raises:
+        ValueError: if the nonlinearity is not known, or its parameter is no number.
+
+    Source: PyTorch 0.4.1, torch.nn.init.calculate_gain.
+    """
+    if nonlinearity in CONVOLUTIONS or nonlinearity == "conv_transpose3d":
+        return 1
+    if nonlinearity == "leaky_relu":
+        if param is None:
+            param = 0.01
+        elif isinstance(param, bool) or not isinstance(param, (int, float)):
+            raise ValueError(f"negative_slope {param} not a valid number")
+        return math.sqrt(2.0 / (1 + param**2))
+    if nonlinearity not in GAINS:
+        raise ValueError(f"Unsupported nonlinearity {nonlinearity}")
+    return GAINS[nonlinearity]
+
+
+def uniform_(tensor, a=0, b=1):
+    """Fill a tensor with numbers between ``a`` and ``b``. Source: PyTorch 0.4.1, nn.init."""
+    with no_grad():
+        return tensor.uniform_(a, b)
+
+
+def normal_(tensor, mean=0, std=1):
+    """Fill a tensor with normal numbers. Source: PyTorch 0.4.1, torch.nn.init.normal_."""
+    with no_grad():
+        return tensor.normal_(mean, std)
+
+
+def constant_(tensor, val):
+    """Fill a tensor with one number. Source: PyTorch 0.4.1, torch.nn.init.constant_."""
+    with no_grad():
+        return tensor.fill_(val)
+
+
+def ones_(tensor):
+    """Fill a tensor with ones. Source: PyTorch 0.4.1, torch.nn.init.ones_."""
+    return constant_(tensor, 1)
+
+
+def zeros_(tensor):
+    """Fill a tensor with zeros. Source: PyTorch 0.4.1, torch.nn.init.zeros_."""
+    return constant_(tensor, 0)
+
+
+def eye_(tensor):
+    """Make a matrix the identity. Source: PyTorch 0.4.1, torch.nn.init.eye_.
+
+    Raises:
+        ValueError: if the tensor has not two dimensions.
+    """
+    if tensor.dim() != 2:
+        raise ValueError("Only tensors with 2 dimensions are supported")
+    with no_grad():
+        tensor.zero_()
+        for i in range(min(tensor.size())):
+            tensor[i, i] = 1
+    return tensor
+
+
+def _calculate_fan_in_and_fan_out(tensor):
+    if tensor.dim() < 2:
+        raise ValueError(
+            "Fan in and fan out can not be computed for tensor with less than 2 dimensions"
+        )
+    field = 1
+    for n in tensor.size()[2:]:
+        field *= n
+    return tensor.size(1) * field, tensor.size(0) * field
+
+
+def xavier_uniform_(tensor, gain=1):
+    """Draw uniformly so that signals keep their size both ways (Glorot & Bengio, 2010).
+
+    Source: PyTorch 0.4.1, torch.nn.init.xavier_uniform_.
+    """
+    bound = math.sqrt(3.0) * gain * math.sqrt(2.0 / sum(_calculate_fan_in_and_fan_out(tensor)))
+    return uniform_(tensor, -bound, bound)
+
+
+def xavier_normal_(tensor, gain=1):
+    """:func:`xavier_uniform_` with a normal distribution. Source: PyTorch 0.4.1, nn.init."""
+    std = gain * math.sqrt(2.0 / sum(_calculate_fan_in_and_fan_out(tensor)))
+    return normal_(tensor, 0, std)
+
+
+def _calculate_correct_fan(tensor, mode):
+    if mode.lower() not in ("fan_in", "fan_out"):
+        raise ValueError(
+            f"Mode {mode.lower()} not supported, please use one of ['fan_in', 'fan_out']"
+        )
+    return _calculate_fan_in_and_fan_out(tensor)[mode.lower() == "fan_out"]
+
+
+def kaiming_uniform_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu"):
+    """Draw uniformly so that signals keep their size through rectifiers (He et al., 2015).
+
+    Source: PyTorch 0.4.1, torch.nn.init.kaiming_uniform_.
+    """
+    std = calculate_gain(nonlinearity, a) / math.sqrt(_calculate_correct_fan(tensor, mode))
+    return uniform_(tensor, -math.sqrt(3.0) * std, math.sqrt(3.0) * std)
+
+
+def kaiming_normal_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu"):
+    """:func:`kaiming_uniform_` with a normal distribution. Source: PyTorch 0.4.1, nn.init."""
+    std = calculate_gain(nonlinearity, a) / math.sqrt(_calculate_correct_fan(tensor, mode))
+    return normal_(tensor, 0, std)
+
+
+def deprecated(current):
+    """Return a function under its older name, without the underscore, that warns."""
+    name = current.__name__
+
+    def older(*args, **kwargs):
+        warnings.warn(
+            f"nn.init.{name[:-1]} is now deprecated in favor of nn.init.{name}.", stacklevel=2
+        )
+        return current(*args, **kwargs)
+
+    older.__name__, older.__doc__ = name[:-1], f"The older name of :func:`{name}`."
+    return older
+
+
+uniform, normal, constant = deprecated(uniform_), deprecated(normal_), deprecated(constant_)
+eye = deprecated(eye_)
+xavier_uniform, xavier_normal = deprecated(xavier_uniform_), deprecated(xavier_normal_)
+kaiming_uniform, kaiming_normal = deprecated(kaiming_uniform_), deprecated(kaiming_normal_)

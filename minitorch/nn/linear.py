@@ -1,0 +1,39 @@
+"""Affine maps."""
+
+import math
+
+from .. import empty
+from . import functional as F
+from .module import Module
+from .parameter import Parameter
+
+
+class Linear(Module):
+    """An affine map: ``input @ weight.t() + bias``.
+
+    Shape:
+        input: ``(*, in_features)``; the result is ``(*, out_features)``.
+        weight: ``(out_features, in_features)``; bias: ``(out_features,)``.
+
+    Source: PyTorch 0.4.1, torch/nn/modules/linear.py.
+    """
+
+    def __init__(self, in_features, out_features, bias=True):
+        super().__init__()
+        self.in_features, self.out_features = in_features, out_features
+        self.weight = Parameter(empty(out_features, in_features))
+        self.register_parameter("bias", Parameter(empty(out_features)) if bias else None)
+        self.reset_parameters()
+
+    def reset_parameters(self):
+        """Draw each parameter uniformly within ``1 / sqrt(in_features)``."""
+        bound = 1 / math.sqrt(self.in_features)
+        for parameter in self.parameters():
+            parameter.data.uniform_(-bound, bound)
+
+    def forward(self, input):
+        return F.linear(input, self.weight, self.bias)
+
+    def extra_repr(self):
+        sizes = f"in_features={self.in_features}, out_features={self.out_features}"
+        return f"{sizes}, bias={self.bias is not None}"

@@ -1,0 +1,307 @@
+"""``Module``: what holds parameters, other modules, and the function that uses them."""
+
+from collections import OrderedDict
+from functools import partial
+from itertools import chain
+
+from minitorch.autograd.hooks import Registry
+
+from .. import Tensor, typename
+from ..autograd import Variable
+from .moving import Moving
+from .parameter import Parameter
+from .state import StateDict, load_into
+
+KINDS = ("_parameters", "_buffers", "_modules")
+
+
+class Module(Moving):
+    """The base of all neural network modules.
+
+    Parameters and modules that are assigned as attributes are found by :meth:`parameters`,
+    :meth:`state_dict` and their like, in the order of assignment.
+
+    Source: PyTorch 0.4.1, torch/nn/modules/module.py.
+    """
+
+    dump_patches = False
+    _version = 1
+
+    def __init__(self):
+        self.training = True
+        for kind in KINDS:
+            object.__setattr__(self, kind, OrderedDict())
+        for hooks in ("_backward_hooks", "_forward_hooks", "_forward_pre_hooks"):
+            object.__setattr__(self, hooks, Registry())
+
+    def forward(self, *input):
+        """Compute the result; every module defines its own."""
+        raise NotImplementedError
+
+    def __call__(self, *input, **kwargs):
+        for hook in self._forward_pre_hooks.values():
+            hook(self, input)
+        result = self.forward(*input, **kwargs)
+        for hook in self._forward_hooks.values():
+            if hook(self, input, result) is not None:
+                raise RuntimeError(
+                    f"forward hooks should never return any values, but '{hook}'didn't return None"
+                )
+        if self._backward_hooks:
+            self._hook_node(result)
+        return result
+
+    def _hook_node(self, result):
+        """Let the backward hooks see the gradients of the node that made the result."""
+        while not isinstance(result, Variable):
+            result = next(iter(result.values())) if isinstance(result, dict) else result[0]
+        if result.grad_fn is not None:
+            for hook in self._backward_hooks.values():
+                result.grad_fn.register_hook(partial(hook, self))
+
+    # --- registering -----------------------------------------------------------------------------
+
+    def register_parameter(self, name, param):
+        """Add a parameter, or None, under ``name``.
+
+        Raises:
+            TypeError: if it is something else.
+            KeyError: if the name is taken or contains a dot.
+            ValueError: if it is not a leaf.
+        """
+        if "_parameters" not in self.__dict__:
+            raise AttributeError("cannot assign parameter before Module.__init__() call")
+        self._check_name("parameter", name, self._parameters)
+        if param is not None and not isinstance(param, Parameter):
+            raise TypeError(
+                f"cannot assign '{typename(param)}' object to parameter '{name}' "
+                "(torch.nn.Parameter or None required)"
+            )
+        if param is not None and param.grad_fn is not None:
+            raise ValueError(
+                f"Cannot assign non-leaf Tensor to parameter '{name}'. Model parameters must be "
+                f"created explicitly. To express '{name}' as a function of another Tensor, compute "
+                "the value in the forward() method."
+            )
+        self._parameters[name] = param
+
+    def register_buffer(self, name, tensor):
+        """Add a tensor that is part of the state but not learned.
+
+        Raises:
+            TypeError: if it is neither a tensor nor None.
+            KeyError: if the name is taken or contains a dot.
+        """
+        self._check_name("buffer", name, self._buffers)
+        if tensor is not None and not isinstance(tensor, Tensor):
+            raise TypeError(
+                f"cannot assign '{typename(tensor)}' object to buffer '{name}' "
+                "(torch Tensor or None required)"
+            )
+        self._buffers[name] = tensor
+
+    def add_module(self, name, module):
+        """Add a child module under ``name``.
+
+        Raises:
+            TypeError: if it is not a module.
+            KeyError: if the name is taken, empty or contains a dot.
+        """
+        if module is not None and not isinstance(module, Module):
+            raise TypeError(f"{typename(module)} is not a Module subclass")
+        self._check_name("module", name, self._modules)
+        if name == "":
+            raise KeyError('module name can\'t be empty string ""')
+        self._modules[name] = module
+
+    def _check_name(self, kind, name, held):
+        if hasattr(self, name) and name not in held:
+            raise KeyError(f"attribute '{name}' already exists")
+        if "." in name:
+            raise KeyError(f'{kind} name can\'t contain "."')
+
+    def __getattr__(self, name):
+        for kind in KINDS:
+            held = self.__dict__.get(kind)
+            if held is not None and name in held:
+                return held[name]
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+    def __setattr__(self, name, value):
+        held = self.__dict__
+        if isinstance(value, Parameter):
+            if "_parameters" not in held:
+                raise AttributeError("cannot assign parameters before Module.__init__() call")
+            self._forget(name)
+            self.register_parameter(name, value)
+        elif isinstance(value, Module):
+            if "_modules" not in held:
+                raise AttributeError("cannot assign module before Module.__init__() call")
+            self._forget(name)
+            self._modules[name] = value
+        elif name in held.get("_parameters", ()):
+            self._check_kind(name, value, "parameter", "torch.nn.Parameter or None")
+            self.register_parameter(name, value)
+        elif name in held.get("_modules", ()):
+            self._check_kind(name, value, "child module", "torch.nn.Module or None")
+            self._modules[name] = value
+        elif name in held.get("_buffers", ()):
+            if not isinstance(value, Tensor):
+                self._check_kind(name, value, "buffer", "torch.Tensor or None")
+            self._buffers[name] = value
+        else:
+            object.__setattr__(self, name, value)
+
+    def _check_kind(self, name, value, kind, expected):
+        if value is not None:
+            raise TypeError(
+                f"cannot assign '{typename(value)}' as {kind} '{name}' ({expected} expected)"
+            )
+
+    def _forget(self, name):
+        """Remove what ``name`` meant before."""
+        for kind in ("__dict__", *KINDS):
+            getattr(self, kind).pop(name, None)
+
+    def __delattr__(self, name):
+        for kind in KINDS:
+            if name in getattr(self, kind):
+                del getattr(self, kind)[name]
+                return
+        object.__delattr__(self, name)
+
+    def __dir__(self):
+        named = chain(dir(type(self)), self.__dict__, *[getattr(self, kind) for kind in KINDS])
+        return sorted({name for name in named if not name[:1].isdigit()})
+
+    # --- looking around --------------------------------------------------------------------------
+
+    def named_children(self):
+        """Yield the modules directly inside, each once, with their names."""
+        seen = set()
+        for name, module in self._modules.items():
+            if module is not None and module not in seen:
+                seen.add(module)
+                yield name, module
+
+    def children(self):
+        """Yield the modules directly inside."""
+        for _, module in self.named_children():
+            yield module
+
+    def named_modules(self, memo=None, prefix=""):
+        """Yield this module and all inside, each once, with names such as ``0.conv``."""
+        memo = set() if memo is None else memo
+        if self not in memo:
+            memo.add(self)
+            yield prefix, self
+            for name, module in self._modules.items():
+                if module is not None:
+                    yield from module.named_modules(memo, prefix + ("." if prefix else "") + name)
+
+    def modules(self):
+        """Yield this module and all inside."""
+        for _, module in self.named_modules():
+            yield module
+
+    def named_parameters(self, memo=None, prefix=""):
+        """Yield all parameters here and inside, each once, with names such as ``0.weight``."""
+        memo = set() if memo is None else memo
+        for name, param in self._parameters.items():
+            if param is not None and param not in memo:
+                memo.add(param)
+                yield prefix + ("." if prefix else "") + name, param
+        for name, module in self.named_children():
+            yield from module.named_parameters(memo, prefix + ("." if prefix else "") + name)
+
+    def parameters(self):
+        """Yield all parameters here and inside: what an optimizer takes."""
+        for _, param in self.named_parameters():
+            yield param
+
+    def _all_buffers(self, memo=None):
+        memo = set() if memo is None else memo
+        for module in self.modules():
+            for buffer in module._buffers.values():
+                if buffer is not None and buffer not in memo:
+                    memo.add(buffer)
+                    yield buffer
+
+    # --- changing everything inside --------------------------------------------------------------
+
+    def apply(self, fn):
+        """Call ``fn(module)`` on every module inside, then on this one; return it."""
+        for module in self.children():
+            module.apply(fn)
+        fn(self)
+        return self
+
+    def train(self, mode=True):
+        """Say that the module is being trained, or not: dropout and its like ask; return it."""
+        self.training = mode
+        for module in self.children():
+            module.train(mode)
+        return self
+
+    def eval(self):
+        """Say that the module is in use, not in training; return it."""
+        return self.train(False)
+
+    def zero_grad(self):
+        """Set the gradients of all parameters to zero."""
+        for param in self.parameters():
+            param._clear_grad()
+
+    # --- state and hooks -------------------------------------------------------------------------
+
+    def state_dict(self, destination=None, prefix="", keep_vars=False):
+        """Return parameters and buffers by name; they share memory with the module."""
+        if destination is None:
+            destination = StateDict()
+        destination._metadata[prefix[:-1]] = dict(version=self._version)
+        for name, value in chain(self._parameters.items(), self._buffers.items()):
+            if value is not None:
+                destination[prefix + name] = value if keep_vars else value.data
+        for name, module in self._modules.items():
+            if module is not None:
+                module.state_dict(destination, prefix + name + ".", keep_vars=keep_vars)
+        return destination
+
+    def load_state_dict(self, state_dict, strict=True):
+        """Copy values by name into parameters and buffers.
+
+        Raises:
+            RuntimeError: if names or shapes do not agree; nothing is changed then... unless
+                ``strict`` is False, which ignores names that only one side has.
+        """
+        load_into(self, state_dict, strict)
+
+    def register_forward_hook(self, hook):
+        """Call ``hook(module, input, output)`` after each forward; returns a handle."""
+        return self._forward_hooks.add(hook)
+
+    def register_forward_pre_hook(self, hook):
+        """Call ``hook(module, input)`` before each forward; returns a handle."""
+        return self._forward_pre_hooks.add(hook)
+
+    def register_backward_hook(self, hook):
+        """Call ``hook(module, grad_input, grad_output)`` in each backward; returns a handle."""
+        return self._backward_hooks.add(hook)
+
+    def extra_repr(self):
+        """Return what to print between the brackets."""
+        return ""
+
+    def _get_name(self):
+        return type(self).__name__
+
+    def __repr__(self):
+        lines = self.extra_repr().split("\n") if self.extra_repr() else []
+        children = [
+            f"({name}): " + repr(child).replace("\n", "\n  ")
+            for name, child in self._modules.items()
+        ]
+        if len(lines) == 1 and not children:
+            return f"{self._get_name()}({lines[0]})"
+        inside = "".join([f"\n  {line}" for line in (*lines, *children)])
+        return f"{self._get_name()}({inside}{chr(10) if inside else ''})"

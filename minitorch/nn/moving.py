@@ -1,0 +1,55 @@
+"""Moving the parameters and buffers of a module to another type or device."""
+
+
+class Moving:
+    """What a module can do with all of its tensors at once."""
+
+    def _apply(self, fn):
+        for module in self.children():
+            module._apply(fn)
+        for param in self._parameters.values():
+            if param is not None:
+                param.data = fn(param.data)
+                if param.grad is not None:
+                    param.grad.data = fn(param.grad.data)
+        for name, buffer in self._buffers.items():
+            if buffer is not None:
+                self._buffers[name] = fn(buffer)
+        return self
+
+    def cuda(self, device=None):
+        """Move parameters and buffers to a GPU; return the module."""
+        return self._apply(lambda t: t.cuda(device))
+
+    def cpu(self):
+        """Move parameters and buffers to the host; return the module."""
+        return self._apply(lambda t: t.cpu())
+
+    def type(self, dst_type):
+        """Convert parameters and buffers to a tensor type; return the module."""
+        return self._apply(lambda t: t.type(dst_type))
+
+    def float(self):
+        """Convert floating point parameters and buffers to float32; return the module."""
+        return self._apply(lambda t: t.float() if is_floating(t) else t)
+
+    def double(self):
+        """Convert floating point parameters and buffers to float64; return the module."""
+        return self._apply(lambda t: t.double() if is_floating(t) else t)
+
+    def half(self):
+        """Convert floating point parameters and buffers to float16; return the module."""
+        return self._apply(lambda t: t.half() if is_floating(t) else t)
+
+    def to(self, *args, **kwargs):
+        """Move to a device, or convert floating point tensors to a dtype; return the module."""
+        return self._apply(lambda t: t.to(*args, **kwargs) if is_floating(t) else t)
+
+    def share_memory(self):
+        """Let other processes share the parameters; here they already can by fork."""
+        return self._apply(lambda t: t.share_memory_())
+
+
+def is_floating(tensor):
+    """Return whether a tensor holds floating point numbers."""
+    return tensor._array.dtype.kind == "f"

@@ -1,0 +1,32 @@
+"""Tensors that a module learns."""
+
+from ..tensor import Tensor
+
+
+class Parameter(Tensor):
+    """A tensor that becomes a parameter of the module it is assigned to.
+
+    It shares memory with ``data`` and requires grad unless told otherwise.
+
+    Source: PyTorch 0.4.1, torch/nn/parameter.py.
+    """
+
+    def __new__(cls, data=None, requires_grad=True):
+        """Wrap ``data``, an empty tensor if None."""
+        self = object.__new__(cls)
+        data = Tensor() if data is None else data
+        self._array, self._counter = data._memory(), data._counter
+        self._edge = self._view = self._grad = None
+        self.requires_grad = requires_grad
+        return self
+
+    def __init__(self, *args, **kwargs):
+        pass
+
+    def __repr__(self):
+        return "Parameter containing:\n" + super().__repr__()
+
+    def __deepcopy__(self, memo):
+        if id(self) not in memo:
+            memo[id(self)] = type(self)(self.data.clone(), self.requires_grad)
+        return memo[id(self)]

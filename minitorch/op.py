@@ -1,0 +1,136 @@
+"""``@op``: one definition gives an operation its value, gradient, names, documentation and tests.
+
+A derivative rule is a function of ``g``, the gradient of the output, and of whatever else it names:
+``out``, an input, an attribute, or an input's shape or strides (``input_shape``). What the needed
+rules name is what a call saves; nothing else is kept alive. Rules use operators and other
+operations only, so they work on bare arrays (ordinary backward) and on tensors
+(``create_graph=True``) alike.
+
+How a call of an operation runs, step by step, is written in ``calls.py``.
+"""
+
+from .calls import Call, make
+from .cases import Array, Case, Ints
+
+OPS = {}  # name -> Op: every operation there is
+COMPOSITES = {}  # name -> function over operations, for the same surface
+
+
+class Op:
+    """What ``@op`` was told about one operation, and what follows from it.
+
+    Attributes:
+        forward: the function from arrays to an array, or to a tuple of them.
+        kinds: for each tensor parameter the annotation it has.
+        attributes: the other parameters and their defaults (``REQUIRED`` if none).
+        rules: for each differentiable tensor parameter ``(rule, the names it takes after g)``.
+        saved, constants: what the rules name: arrays, and numbers and shapes.
+        facts: everything else that was said beside the definition.
+    """
+
+    REQUIRED = object()
+
+    def __init__(self, forward, rules, facts, number=None):
+        code, self.facts, self.number_name = forward.__code__, facts, number
+        self.forward, self.name, self.__doc__ = forward, forward.__name__, forward.__doc__
+        self.parameters = code.co_varnames[1 : code.co_argcount]
+        defaults = forward.__defaults__ or ()
+        given = dict(zip(self.parameters[len(self.parameters) - len(defaults) :], defaults))
+        self.defaults = {name: given.get(name, self.REQUIRED) for name in self.parameters}
+        notes = {n: forward.__annotations__.get(n) for n in self.parameters if n != number}
+        self.kinds = {n: a for n, a in notes.items() if a is not None and issubclass(a, Array)}
+        self.ints = [name for name, note in notes.items() if note is Ints]
+        self.attributes = {n: d for n, d in self.defaults.items() if n not in self.kinds}
+        self.rules = {n: (rules[n], parameters_of(rules[n])) for n in self.kinds if n in rules}
+        named = list(dict.fromkeys(n for _, names in self.rules.values() for n in names))
+        self.saved = [n for n in named if n == "out" or n in self.kinds]
+        self.constants = [n for n in named if n not in self.saved]
+        self.operand = next((n for n, kind in self.kinds.items() if kind.number), None)
+        self.number = Op(forward, rules, facts, self.operand) if self.operand else None
+
+    def __getattr__(self, fact):
+        if fact not in FACTS:
+            raise AttributeError(f"operations have no {fact}")
+        return FACTS[fact] if (found := self.facts.get(fact)) is None else found
+
+    @property
+    def node_name(self):
+        """The class name of the nodes this operation leaves."""
+        names = self.facts.get("node") or self.name.title().replace("_", "") + "Backward"
+        return names if isinstance(names, str) else names[self.number_name is not None]
+
+    @property
+    def samples(self):
+        """The sample calls: those given beside the definition, else one that fits any shape."""
+        return self.cases or [Case(*(self.inputs or [(3, 4)] * len(self.kinds)))]
+
+    def source(self):
+        """Return the text of the function that users call."""
+        return Call(self, "function").source()
+
+    def users_of(self, saved):
+        """Return the inputs whose rules name ``saved``."""
+        return [name for name, (_, names) in self.rules.items() if saved in names]
+
+    def __repr__(self):
+        return f"<op {self.name}>"
+
+
+FACTS = dict(  # what may be said beside a definition, and what holds if nothing is said
+    view=False,  # the result shares memory with the first input
+    pointwise=False,  # each element of the result depends on one of each input
+    outputs=1,  # how many tensors it returns, or "many"
+    operator=None,  # the Python operator that means it, as in operator.mul
+    torch=True,  # whether it is a function of the package, under its own name
+    method=True,  # whether it is a method of tensors
+    node=None,  # the class name of its nodes; two if a number operand has another
+    position=None,  # where torch's kernel takes the second tensor, if not second
+    mixed=False,  # whether numbers may stand between the tensors, as before 0.4
+    number_first=None,  # what it means with a number before the tensor
+    exact=False,  # whether a number operand must fit the type of the tensor
+    kernel=None,  # the name of torch's kernel, where it complains of types by that
+    functional=False,  # whether it is a function of nn.functional
+    inplace=False,  # whether there is a method that overwrites its tensor
+    out=False,  # whether the function takes out=
+    domain=(-2.0, 2.0),  # where sample inputs lie
+    inputs=None,  # the shapes of sample inputs
+    cases=None,  # sample calls
+    smooth=True,  # whether the samples avoid kinks, so that finite differences can check them
+    live=None,  # the name under which live torch has it, if another
+)
+
+
+def op(**told):
+    """Define an operation: derivative rules by the name of their input, and facts (``FACTS``)."""
+
+    def define(forward):
+        rules = {name: rule for name, rule in told.items() if name in forward.__annotations__}
+        facts = {name: fact for name, fact in told.items() if name not in rules}
+        definition = OPS[forward.__name__] = Op(forward, rules, facts)
+        definition.call = make(definition, "function")
+        definition.method_call = make(definition, "method")
+        definition.compute = make(definition, "rule")
+        return definition.compute
+
+    return define
+
+
+def pointwise(**told):
+    """Define an elementwise operation: it has an in-place form, takes ``out=`` and any shape."""
+    return op(**{"pointwise": True, "inplace": True, "out": True, **told})
+
+
+def composite(torch=True, method=True, functional=False):
+    """Register a plain function over operations for the same surface that they have."""
+
+    def register(function):
+        COMPOSITES[function.__name__] = function
+        function.torch, function.method, function.functional = torch, method, functional
+        return function
+
+    return register
+
+
+def parameters_of(rule):
+    """Return the names a rule takes after ``g``."""
+    return rule.__code__.co_varnames[1 : rule.__code__.co_argcount]

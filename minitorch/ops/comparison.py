@@ -1,0 +1,115 @@
+"""Comparisons, and choosing by them. Results are ByteTensors of zeros and ones."""
+
+import numpy as np
+
+from ..cases import Array, Mask, Operand, case
+from ..op import op, pointwise
+
+PAIRS = [case((3, 4), (3, 4)), case((3, 4), other=0.5)]
+
+
+def byte(result):
+    """Return booleans as the uint8 that torch gives before 1.2, in the same memory."""
+    return result.view(np.uint8) if hasattr(result, "view") else result.astype(np.uint8)
+
+
+@pointwise(operator="lt", cases=PAIRS, exact=True)
+def lt(xp, input: Array, other: Operand):
+    """Return one where ``input < other``, else zero. Source: PyTorch 0.4.1, torch.lt."""
+    return byte(input < other)
+
+
+@pointwise(operator="le", cases=PAIRS, exact=True)
+def le(xp, input: Array, other: Operand):
+    """Return one where ``input <= other``, else zero. Source: PyTorch 0.4.1, torch.le."""
+    return byte(input <= other)
+
+
+@pointwise(operator="gt", cases=PAIRS, exact=True)
+def gt(xp, input: Array, other: Operand):
+    """Return one where ``input > other``, else zero. Source: PyTorch 0.4.1, torch.gt."""
+    return byte(input > other)
+
+
+@pointwise(operator="ge", cases=PAIRS, exact=True)
+def ge(xp, input: Array, other: Operand):
+    """Return one where ``input >= other``, else zero. Source: PyTorch 0.4.1, torch.ge."""
+    return byte(input >= other)
+
+
+@pointwise(operator="eq", cases=PAIRS, exact=True)
+def eq(xp, input: Array, other: Operand):
+    """Return one where ``input == other``, else zero. Source: PyTorch 0.4.1, torch.eq."""
+    return byte(input == other)
+
+
+@pointwise(operator="ne", cases=PAIRS, exact=True)
+def ne(xp, input: Array, other: Operand):
+    """Return one where ``input != other``, else zero. Source: PyTorch 0.4.1, torch.ne."""
+    return byte(input != other)
+
+
+@op(
+    input=lambda g, condition: where(condition, g, g * 0),
+    other=lambda g, condition: where(condition, g * 0, g),
+    node="SWhereBackward",
+    cases=[case((3, 4), (3, 4), (3, 4)), case((3, 4), (4,), (3, 1))],
+)
+def where(xp, condition: Mask, input: Array, other: Array):
+    """Return ``input`` where ``condition`` is not zero, and ``other`` elsewhere.
+
+    Shape:
+        condition, input, other: any that broadcast together; the result has their common shape.
+
+    Source: PyTorch 0.4.1, torch.where.
+    """
+    return xp.where(condition != 0, input, other)
+
+
+@op(
+    input=lambda g, mask: masked_fill(g, mask, 0),
+    inplace=True,
+    torch=False,
+    node="MaskedFillBackward0",
+    cases=[case((3, 4), (3, 4), value=2.5)],
+)
+def masked_fill(xp, input: Array, mask: Mask, value):
+    """Return ``input`` with ``value`` where ``mask`` is not zero.
+
+    Shape:
+        input, mask: any that broadcast together.
+
+    Source: PyTorch 0.4.1, torch.Tensor.masked_fill_.
+    """
+    return xp.where(mask != 0, input.dtype.type(value), input)
+
+
+@op(
+    input=lambda g, mask, input_shape: masked_put(g, mask, input_shape),
+    node="MaskedSelectBackward",
+    cases=[case((3, 4), mask=[[1, 0, 1, 0]] * 3)],
+)
+def masked_select(xp, input: Array, mask: Mask):
+    """Return the elements of ``input`` where ``mask`` is not zero, as a 1-D tensor.
+
+    Shape:
+        input, mask: any that broadcast together.
+
+    Source: PyTorch 0.4.1, torch.masked_select.
+    """
+    input, mask = xp.broadcast_arrays(input, mask)
+    return input[mask != 0]
+
+
+@op(
+    input=lambda g, mask: masked_select(g, mask),
+    torch=False,
+    method=False,
+    cases=[case((6,), mask=[[1, 0, 1, 0]] * 3, shape=(3, 4))],
+)
+def masked_put(xp, input: Array, mask: Mask, shape):
+    """Return zeros of ``shape``, broadcast with ``mask``, with ``input`` where ``mask`` is set."""
+    full = np.broadcast_shapes(tuple(shape), mask.shape)
+    result = xp.zeros(full, input.dtype)
+    result[xp.broadcast_to(mask, full) != 0] = input
+    return result

@@ -1,0 +1,158 @@
+"""Joining tensors and taking them apart."""
+
+from ..cases import Array, Arrays, case
+from ..errors import wrap_dim
+from ..op import composite, op
+from .shape import select, slice_dim
+
+
+def pieces(g, tensors_shape, dim):
+    """Take the gradient apart where the tensors were joined."""
+    dim = wrap_dim(dim, len(g.shape))
+    start, found = 0, []
+    for shape in tensors_shape:
+        size = shape[dim] if len(shape) == len(g.shape) else 0
+        found.append(slice_dim(g, dim, start, start + size))
+        start += size
+    return found
+
+
+@op(
+    tensors=pieces,
+    out=True,
+    method=False,
+    cases=[case([(2, 3), (1, 3)]), case([(2, 3), (2, 2)], dim=-1)],
+)
+def cat(xp, tensors: Arrays, dim=0):
+    """Join tensors along a dimension they have.
+
+    Args:
+        tensors: a tuple or list of tensors, of equal sizes but for ``dim``.
+
+    Raises:
+        RuntimeError: if sizes or types differ, or a tensor has no dimensions.
+
+    Example:
+        >>> torch.cat([torch.ones(2), torch.zeros(1)])
+        tensor([1., 1., 0.])
+
+    Source: PyTorch 0.4.1, torch.cat.
+    """
+    for position, tensor in enumerate(tensors):
+        if not tensor.ndim:
+            raise RuntimeError(
+                f"zero-dimensional tensor (at position {position}) cannot be concatenated"
+            )
+    full = [tensor for tensor in tensors if tensor.shape != (0,)] or tensors
+    dim = wrap_dim(dim, full[0].ndim)
+    for tensor in full[1:]:
+        check_joinable(full[0], tensor, dim)
+    return xp.concatenate(full, axis=dim)
+
+
+def check_joinable(first, tensor, dim):
+    """Raise unless two arrays have equal sizes but for ``dim``."""
+    if tensor.ndim != first.ndim:
+        raise RuntimeError(
+            "invalid argument 0: Tensors must have same number of dimensions: got "
+            f"{first.ndim} and {tensor.ndim}"
+        )
+    for d in range(first.ndim):
+        if d != dim and tensor.shape[d] != first.shape[d]:
+            raise RuntimeError(
+                f"invalid argument 0: Sizes of tensors must match except in dimension {dim}. Got "
+                f"{first.shape[d]} and {tensor.shape[d]} in dimension {d}"
+            )
+
+
+def unstacked(g, tensors_shape, dim):
+    """Take the gradient apart along the new dimension."""
+    return [select(g, dim, i) for i in range(len(tensors_shape))]
+
+
+@op(
+    tensors=unstacked,
+    out=True,
+    method=False,
+    cases=[case([(2, 3), (2, 3)]), case([(2, 3), (2, 3)], dim=-1)],
+)
+def stack(xp, tensors: Arrays, dim=0):
+    """Join tensors of one size along a new dimension.
+
+    Source: PyTorch 0.4.1, torch.stack.
+    """
+    dim = wrap_dim(dim, tensors[0].ndim + 1)
+    for tensor in tensors[1:]:
+        check_joinable(tensors[0], tensor, None)
+    return xp.stack(tensors, axis=dim)
+
+
+@op(
+    input=lambda gs, dim: cat(gs, dim),
+    view=True,
+    outputs="many",
+    torch=False,
+    method=False,
+    node="SplitBackward",
+    cases=[case(5, 4, sizes=(2, 3)), case(3, 4, sizes=(1, 3), dim=1)],
+)
+def split_sizes(xp, input: Array, sizes, dim=0):
+    """Return consecutive views of ``sizes`` along ``dim``."""
+    dim = wrap_dim(dim, input.ndim)
+    start, parts = 0, []
+    for size in sizes:
+        parts.append(input[(slice(None),) * dim + (slice(start, start + size),)])
+        start += size
+    return tuple(parts)
+
+
+@composite()
+def split(tensor, split_size, dim=0):
+    """Return consecutive views along ``dim``, each of ``split_size``, the last perhaps less.
+
+    Args:
+        split_size: an int, or the list of all sizes.
+
+    Raises:
+        RuntimeError: if the sizes do not add up.
+
+    Source: PyTorch 0.4.1, torch.split.
+    """
+    dim = wrap_dim(dim, len(tensor.shape))
+    total = tensor.shape[dim]
+    if isinstance(split_size, int):
+        if split_size < 0 or (split_size == 0 and total):
+            raise RuntimeError(
+                f"split expects split_size be non-negative, but got split_size={split_size}"
+            )
+        count = max(-(-total // split_size), 1) if total else 1
+        sizes = [min(split_size, total - i * split_size) for i in range(count)]
+    else:
+        sizes = list(split_size)
+        if sum(sizes) != total:
+            raise RuntimeError(
+                f"split_with_sizes expects split_sizes to sum exactly to {total} (input tensor's "
+                f"size at dimension {dim}), but got split_sizes={sizes}"
+            )
+    return split_sizes(tensor, tuple(sizes), dim)
+
+
+@composite()
+def chunk(input, chunks, dim=0):
+    """Return ``chunks`` views along ``dim`` of equal size, the last perhaps less.
+
+    Source: PyTorch 0.4.1, torch.chunk.
+    """
+    if chunks <= 0:
+        raise RuntimeError(f"chunk expects `chunks` to be greater than 0, got: {chunks}")
+    size = input.shape[wrap_dim(dim, len(input.shape))]
+    return split(input, max(-(-size // chunks), 1), dim)
+
+
+@composite()
+def unbind(input, dim=0):
+    """Return the views of ``input`` along ``dim``, without that dimension.
+
+    Source: PyTorch 0.4.1, torch.unbind.
+    """
+    return tuple([select(input, dim, i) for i in range(input.shape[dim])])

@@ -1,0 +1,374 @@
+"""Views and other shapes of the same elements. Those marked ``view`` share memory."""
+
+import numpy as np
+
+from ..backend import is_contiguous
+from ..cases import Array, Ints, case
+from ..errors import not_broadcastable, wrap_dim
+from ..op import composite, op
+
+
+def inferred(shape, size):
+    """Return ``shape`` with its one -1 replaced by what ``size`` elements leave for it.
+
+    Raises:
+        RuntimeError: if that cannot be.
+    """
+    known, unknown = 1, None
+    for dim, n in enumerate(shape):
+        if n == -1:
+            if unknown is not None:
+                raise RuntimeError("only one dimension can be inferred")
+            unknown = dim
+        elif n < 0:
+            raise RuntimeError(f"invalid shape dimension {n}")
+        else:
+            known *= n
+    if unknown is not None and known and size % known == 0:
+        return (*shape[:unknown], size // known, *shape[unknown + 1 :])
+    if unknown is not None or known != size:
+        raise RuntimeError(f"shape '{list(shape)}' is invalid for input of size {size}")
+    return tuple(shape)
+
+
+@op(input=lambda g: g, view=True, torch=False, method=False)
+def alias(xp, input: Array):
+    """Return a view of all of ``input``. Source: PyTorch 0.4.1, native_functions.yaml: alias."""
+    return input[...]
+
+
+@op(
+    input=lambda g, input_shape: reshape(g, input_shape),
+    view=True,
+    torch=False,
+    cases=[case(3, 4, size=(2, 6)), case(3, 4, size=(-1,))],
+)
+def view(xp, input: Array, size: Ints):
+    """Return the same elements in another shape, sharing memory.
+
+    Args:
+        size: one int for each dimension; one may be -1.
+
+    Raises:
+        RuntimeError: if the number of elements differs, or the strides allow no such view.
+
+    Source: PyTorch 0.4.1, torch.Tensor.view.
+    """
+    shape = inferred(size, input.size)
+    try:
+        return _reshaped_in_place(xp, input, shape)
+    except (AttributeError, ValueError):
+        raise RuntimeError(
+            "invalid argument 2: view size is not compatible with input tensor's size and stride "
+            "(at least one dimension spans across two contiguous subspaces). Call .contiguous() "
+            "before .view()."
+        ) from None
+
+
+def _reshaped_in_place(xp, input, shape):
+    """Return ``input`` in another shape without copying; ValueError if that needs a copy."""
+    if is_contiguous(input):
+        return input.reshape(shape)
+    return xp.reshape(input, shape, copy=False)
+
+
+@composite()
+def reshape(input, *shape):
+    """Return the same elements in another shape: a view if possible, else a copy.
+
+    Source: PyTorch 0.4.1, torch.reshape.
+    """
+    if len(shape) == 1 and not isinstance(shape[0], int):
+        shape = tuple(shape[0])
+    if not hasattr(input, "_edge"):
+        return input.reshape(shape)
+    try:
+        return view(input, shape)
+    except RuntimeError as error:
+        if "not compatible" not in str(error):
+            raise
+        return view(clone(input), shape)
+
+
+@op(input=lambda g: g, cases=[case(3, 4)])
+def clone(xp, input: Array):
+    """Return a copy, whose gradient flows back to ``input``.
+
+    Source: PyTorch 0.4.1, torch.Tensor.clone.
+    """
+    return xp.array(input, order="C")
+
+
+@composite(torch=False)
+def contiguous(input):
+    """Return ``input`` itself if its elements lie row by row in memory, else a copy that does.
+
+    Source: PyTorch 0.4.1, torch.Tensor.contiguous.
+    """
+    return input if is_contiguous(input._array) else clone(input)
+
+
+@op(
+    input=lambda g, dim0, dim1: transpose(g, dim0, dim1),
+    view=True,
+    node="TransposeBackward0",
+    cases=[case(3, 4, dim0=0, dim1=1), case(2, 3, 4, dim0=-1, dim1=0)],
+)
+def transpose(xp, input: Array, dim0, dim1):
+    """Return a view with two dimensions swapped.
+
+    Source: PyTorch 0.4.1, torch.transpose.
+    """
+    if not input.ndim:
+        return input[...]
+    return xp.swapaxes(input, wrap_dim(dim0, input.ndim), wrap_dim(dim1, input.ndim))
+
+
+@op(input=lambda g: t(g), view=True, cases=[case(3, 4)])
+def t(xp, input: Array):
+    """Return a matrix transposed, as a view.
+
+    Raises:
+        RuntimeError: if ``input`` is not 2-D.
+
+    Source: PyTorch 0.4.1, torch.t.
+    """
+    if input.ndim != 2:
+        raise RuntimeError(f"t() expects a 2D tensor, but self is {input.ndim}D")
+    return input.T
+
+
+def inverse(dims):
+    """Return the permutation that undoes ``dims``."""
+    order = [0] * len(dims)
+    for position, dim in enumerate(dims):
+        order[dim] = position
+    return tuple(order)
+
+
+@op(
+    input=lambda g, dims: permute(g, inverse(dims)),
+    view=True,
+    torch=False,
+    cases=[case(2, 3, 4, dims=(2, 0, 1)), case(2, 3, 4, dims=(0, 2, -2))],
+)
+def permute(xp, input: Array, dims: Ints):
+    """Return a view with the dimensions in another order.
+
+    Raises:
+        RuntimeError: if ``dims`` is not each dimension once.
+
+    Source: PyTorch 0.4.1, torch.Tensor.permute.
+    """
+    if len(dims) != input.ndim:
+        raise RuntimeError("number of dims don't match in permute")
+    order = [wrap_dim(dim, input.ndim) for dim in dims]
+    if len(set(order)) != len(order):
+        raise RuntimeError("repeated dim in permute")
+    return xp.transpose(input, order)
+
+
+@op(
+    input=lambda g, input_shape: g,
+    view=True,
+    torch=False,
+    cases=[case((3, 1), size=(3, 4)), case((4,), size=(3, -1))],
+)
+def expand(xp, input: Array, size: Ints):
+    """Return a view with dimensions of size one repeated, and new ones in front.
+
+    Args:
+        size: one int for each dimension; -1 keeps the size there is.
+
+    Raises:
+        RuntimeError: if a dimension to repeat has another size than one.
+
+    Source: PyTorch 0.4.1, torch.Tensor.expand.
+    """
+    size = tuple(size)
+    lead = len(size) - input.ndim
+    if lead < 0:
+        raise RuntimeError(
+            f"expand({{{list(input.shape)}}}, size={list(size)}): the number of sizes provided "
+            f"({len(size)}) must be greater or equal to the number of dimensions in the tensor "
+            f"({input.ndim})"
+        )
+    full = [input.shape[i - lead] if n == -1 and i >= lead else n for i, n in enumerate(size)]
+    for i, n in enumerate(input.shape):
+        if (n != 1 != full[i + lead] and n != full[i + lead]) or (n != 1 and n != full[i + lead]):
+            raise RuntimeError(
+                f"The expanded size of the tensor ({full[i + lead]}) must match the existing size "
+                f"({n}) at non-singleton dimension {i + lead}"
+            )
+    result = xp.broadcast_to(input, tuple(full))
+    if hasattr(result.flags, "writeable"):
+        result.flags.writeable = True
+    return result
+
+
+@composite(torch=False)
+def expand_as(input, other):
+    """Return :func:`expand` to the size of ``other``. Source: PyTorch 0.4.1."""
+    return expand(input, tuple(other.shape))
+
+
+@composite(torch=False)
+def view_as(input, other):
+    """Return :func:`view` of the size of ``other``. Source: PyTorch 0.4.1."""
+    return view(input, tuple(other.shape))
+
+
+@op(
+    input=lambda g, input_shape: reshape(g, input_shape),
+    view=True,
+    node="SqueezeBackward0",
+    torch=False,
+    method=False,
+    cases=[case(3, 1, 4)],
+)
+def squeeze_all(xp, input: Array):
+    """Return a view without the dimensions of size one."""
+    return xp.squeeze(input)
+
+
+@op(
+    input=lambda g, input_shape: reshape(g, input_shape),
+    view=True,
+    node="SqueezeBackward1",
+    torch=False,
+    method=False,
+    cases=[case(3, 1, 4, dim=1), case(3, 1, 4, dim=0)],
+)
+def squeeze_dim(xp, input: Array, dim):
+    """Return a view without ``dim``, if that has size one."""
+    dim = wrap_dim(dim, input.ndim)
+    if not input.ndim or input.shape[dim] != 1:
+        return input[...]
+    return xp.squeeze(input, dim)
+
+
+@composite()
+def squeeze(input, dim=None):
+    """Return a view without the dimensions of size one, or without ``dim`` if it has that size.
+
+    Source: PyTorch 0.4.1, torch.squeeze.
+    """
+    return squeeze_all(input) if dim is None else squeeze_dim(input, dim)
+
+
+@op(
+    input=lambda g, dim: squeeze_dim(g, dim),
+    view=True,
+    node="UnsqueezeBackward0",
+    cases=[case(3, 4, dim=1), case(3, 4, dim=-1)],
+)
+def unsqueeze(xp, input: Array, dim):
+    """Return a view with a dimension of size one put before ``dim``.
+
+    Source: PyTorch 0.4.1, torch.unsqueeze.
+    """
+    return xp.expand_dims(input, wrap_dim(dim, input.ndim + 1))
+
+
+def span(dim, start, stop, step=1):
+    """Return the index of a slice along one dimension."""
+    return (slice(None),) * dim + (slice(start, stop, step),)
+
+
+@op(
+    input=lambda g, input_shape, dim, index: put_slice(unsqueeze(g, dim), input_shape, dim, index),
+    view=True,
+    torch=False,
+    cases=[case(3, 4, dim=1, index=2), case(3, 4, dim=0, index=-1)],
+)
+def select(xp, input: Array, dim, index):
+    """Return the part at ``index`` along ``dim``, as a view without that dimension.
+
+    Raises:
+        IndexError: if there is no such index.
+
+    Source: PyTorch 0.4.1, torch.Tensor.select.
+    """
+    if not input.ndim:
+        raise IndexError("select() cannot be applied to a 0-dim tensor.")
+    dim = wrap_dim(dim, input.ndim)
+    size = input.shape[dim]
+    if not -size <= index < size:
+        raise RuntimeError(
+            f"select(): index {index} out of range for tensor of size {list(input.shape)} at "
+            f"dimension {dim}"
+        )
+    return input[(slice(None),) * dim + (index % size, ...)]
+
+
+@op(
+    input=lambda g, input_shape, dim, start, step: put_slice(g, input_shape, dim, start, step),
+    view=True,
+    torch=False,
+    method=False,
+    node="SliceBackward",
+    cases=[case(5, 4, dim=0, start=1, stop=5, step=2), case(3, 4, dim=1, start=0, stop=2)],
+)
+def slice_dim(xp, input: Array, dim, start, stop, step=1):
+    """Return every ``step``-th part from ``start`` to before ``stop`` along ``dim``, as a view."""
+    return input[span(dim, start, stop, step)]
+
+
+def taken_slice(g, input_shape, shape, dim, start, step):
+    """Take the slice out again."""
+    dim = wrap_dim(dim, len(shape))
+    start = start + shape[dim] if start < 0 else start
+    return slice_dim(g, dim, start, start + input_shape[dim] * step, step)
+
+
+@op(
+    input=taken_slice,
+    torch=False,
+    method=False,
+    cases=[case((2, 4), shape=(5, 4), dim=0, start=1, step=2)],
+)
+def put_slice(xp, input: Array, shape, dim, start, step=1):
+    """Return zeros of ``shape`` with ``input`` at a slice along ``dim``."""
+    result = xp.zeros(shape, input.dtype)
+    dim = wrap_dim(dim, len(shape))
+    start = start + shape[dim] if start < 0 else start
+    stop = start + (input.shape[dim] - 1) * step + 1 if input.shape[dim] else start
+    result[span(dim, start, stop, step)] = input
+    return result
+
+
+@composite()
+def narrow(input, dim, start, length):
+    """Return the slice ``[start, start + length)`` of ``input`` along ``dim``, sharing memory.
+
+    Raises:
+        RuntimeError: if the slice does not lie within ``input``.
+
+    Example:
+        >>> torch.arange(5).narrow(0, 1, 3).tolist()
+        [1, 2, 3]
+
+    Source: PyTorch 0.4.1, torch.narrow; the message, aten/src/ATen/native/TensorShape.cpp.
+    """
+    if not len(input.shape):
+        raise RuntimeError("narrow() cannot be applied to a 0-dim tensor.")
+    dim = wrap_dim(dim, len(input.shape))
+    size = input.shape[dim]
+    start = start + size if start < 0 else start
+    if length <= 0 or start > size - length:
+        raise RuntimeError(f"start ({start}) + length ({length}) exceeds dimension size ({size}).")
+    return slice_dim(input, dim, start, start + length)
+
+
+@composite(method=False)
+def broadcast_tensors(*tensors):
+    """Return views of all tensors, expanded to the shape they have in common.
+
+    Source: PyTorch 0.4.1, native_functions.yaml: broadcast_tensors.
+    """
+    arrays = [tensor._array for tensor in tensors]
+    try:
+        shape = np.broadcast_shapes(*[array.shape for array in arrays])
+    except ValueError as error:
+        raise not_broadcastable(arrays) from error
+    return tuple([tensor.expand(shape) for tensor in tensors])

@@ -1,0 +1,22 @@
+"""Optimizers: what changes parameters by their gradients. Both faces share these files."""
+
+from . import lr_scheduler
+from .adam import Adam
+from .adaptive import Adadelta, Adagrad, Adamax, RMSprop
+from .asgd import ASGD
+from .optimizer import Optimizer
+from .rprop import Rprop
+from .sgd import SGD
+
+__all__ = [
+    "ASGD",
+    "SGD",
+    "Adadelta",
+    "Adagrad",
+    "Adam",
+    "Adamax",
+    "Optimizer",
+    "RMSprop",
+    "Rprop",
+    "lr_scheduler",
+]

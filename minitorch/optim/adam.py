@@ -1,0 +1,50 @@
+"""Adam: steps of a size that each parameter's own gradients set (Kingma & Ba, 2014)."""
+
+import math
+
+from .optimizer import Optimizer, check_option, decayed, root
+
+
+class Adam(Optimizer):
+    """Step by the mean of the gradients over the root of the mean of their squares.
+
+    Args:
+        lr: how far to step.
+        betas: how much of the two running means to keep at each step.
+        eps: keeps the divisor from zero.
+        weight_decay: how strongly to pull values to zero.
+        amsgrad: divide by the largest mean of squares so far (Reddi et al., 2018).
+
+    Source: PyTorch 0.4.1, torch/optim/adam.py.
+    """
+
+    def __init__(
+        self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, amsgrad=False
+    ):
+        check_option("learning rate", lr, lr >= 0)
+        check_option("epsilon value", eps, eps >= 0)
+        for index, beta in enumerate(betas):
+            check_option(f"beta parameter at index {index}", beta, 0 <= beta < 1)
+        defaults = dict(lr=lr, betas=betas, eps=eps, weight_decay=weight_decay, amsgrad=amsgrad)
+        super().__init__(params, defaults)
+
+    def update(self, value, grad, state, options):
+        values, slope = value._memory(), decayed(value, grad, options)
+        first, second = options["betas"]
+        names = ["exp_avg", "exp_avg_sq"] + ["max_exp_avg_sq"] * options["amsgrad"]
+        self.remember(state, value, *names)
+        mean, square = state["exp_avg"]._memory(), state["exp_avg_sq"]._memory()
+        mean *= first
+        mean += (1 - first) * slope
+        square *= second
+        square += (1 - second) * (slope * slope)
+        if options["amsgrad"]:
+            largest = state["max_exp_avg_sq"]._memory()
+            largest[square > largest] = square[square > largest]
+            square = largest
+        divisor = root(square)
+        divisor += options["eps"]
+        correction = math.sqrt(1 - second ** state["step"]) / (1 - first ** state["step"])
+        mean = mean / divisor
+        mean *= options["lr"] * correction
+        values -= mean

@@ -1,0 +1,193 @@
+"""``Optimizer``: groups of parameters, what is remembered of each, and saving that."""
+
+from collections import defaultdict
+from copy import deepcopy
+
+from .. import Tensor, typename
+from ..autograd import Variable
+
+required = type("required", (), {"__repr__": lambda self: "<required parameter>"})()
+
+
+class Optimizer:
+    """The base of all optimizers.
+
+    Args:
+        params: parameters, or dictionaries with ``params`` and options of their own.
+        defaults: the options of groups that do not say otherwise.
+
+    Attributes:
+        param_groups: the groups, each a dictionary of ``params`` and options.
+        state: for each parameter a dictionary of what the optimizer remembers.
+
+    Source: PyTorch 0.4.1, torch/optim/optimizer.py.
+    """
+
+    def __init__(self, params, defaults):
+        self.defaults, self.state, self.param_groups = defaults, defaultdict(dict), []
+        if isinstance(params, Variable):
+            raise TypeError(
+                "params argument given to the optimizer should be an iterable of Tensors or "
+                f"dicts, but got {typename(params)}"
+            )
+        groups = list(params)
+        if not groups:
+            raise ValueError("optimizer got an empty parameter list")
+        if not isinstance(groups[0], dict):
+            groups = [{"params": groups}]
+        for group in groups:
+            self.add_param_group(group)
+
+    def add_param_group(self, param_group):
+        """Add a group of parameters, with options of its own.
+
+        Raises:
+            TypeError: if it is no dictionary, or holds something else than tensors.
+            ValueError: if a parameter is not a leaf or in another group, or an option is missing.
+        """
+        if not isinstance(param_group, dict):
+            raise AssertionError("param group must be a dict")
+        params = param_group["params"]
+        if isinstance(params, set):
+            raise TypeError(
+                "optimizer parameters need to be organized in ordered collections, but the "
+                "ordering of tensors in sets will change between runs. Please use a list instead."
+            )
+        params = [params] if isinstance(params, Variable) else list(params)
+        for param in params:
+            if not isinstance(param, Variable):
+                raise TypeError(
+                    f"optimizer can only optimize Tensors, but one of the params is "
+                    f"{typename(param)}"
+                )
+            if not param.is_leaf:
+                raise ValueError("can't optimize a non-leaf Tensor")
+        for name, default in self.defaults.items():
+            if default is required and name not in param_group:
+                raise ValueError(
+                    "parameter group didn't specify a value of required optimization parameter "
+                    + name
+                )
+        known = {id(p) for group in self.param_groups for p in group["params"]}
+        if not known.isdisjoint(map(id, params)):
+            raise ValueError("some parameters appear in more than one parameter group")
+        self.param_groups.append({**self.defaults, **param_group, "params": params})
+
+    def zero_grad(self):
+        """Set the gradients of all parameters to zero."""
+        for group in self.param_groups:
+            for param in group["params"]:
+                param._clear_grad()
+
+    def step(self, closure=None):
+        """Change every parameter that has a gradient.
+
+        Args:
+            closure: computes the loss and the gradients first.
+
+        Returns:
+            What ``closure`` returned, or None.
+        """
+        loss = None if closure is None else closure()
+        for group in self.param_groups:
+            for param in group["params"]:
+                if param.grad is None:
+                    continue
+                state = self.state.get(param) or {}
+                self.update(param.data, param.grad.data, state, group)
+                if state:
+                    self.state[param] = state
+        return loss
+
+    def update(self, value, grad, state, options):
+        """Change one parameter in place; every optimizer defines how.
+
+        Args:
+            value, grad: the parameter and its gradient, tensors without history.
+            state: what is remembered of the parameter.
+            options: the group it belongs to.
+        """
+        raise NotImplementedError
+
+    def remember(self, state, value, *names):
+        """Count a step; at the first one, let ``state`` hold zeros under each of the names."""
+        if not state:
+            state["step"] = 0
+            state.update({name: value.clone().zero_() for name in names})
+        state["step"] += 1
+
+    # --- saving ----------------------------------------------------------------------------------
+
+    def state_dict(self):
+        """Return what is remembered, and the options, with numbers for the parameters."""
+        groups = [
+            {**group, "params": [id(p) for p in group["params"]]} for group in self.param_groups
+        ]
+        state = {id(p) if isinstance(p, Variable) else p: kept for p, kept in self.state.items()}
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, state_dict):
+        """Continue from what :meth:`state_dict` returned; nothing is changed if it does not fit.
+
+        Raises:
+            ValueError: if groups differ in number or size.
+        """
+        state_dict = deepcopy(state_dict)
+        saved = state_dict["param_groups"]
+        if len(saved) != len(self.param_groups):
+            raise ValueError("loaded state dict has a different number of parameter groups")
+        pairs = list(zip(self.param_groups, saved, strict=True))
+        if any(len(group["params"]) != len(other["params"]) for group, other in pairs):
+            raise ValueError(
+                "loaded state dict contains a parameter group that doesn't match the size of "
+                "optimizer's group"
+            )
+        param_of = {
+            number: param
+            for group, other in pairs
+            for number, param in zip(other["params"], group["params"], strict=True)
+        }
+        state = defaultdict(dict)
+        for number, kept in state_dict["state"].items():
+            param = param_of.get(number, number)
+            state[param] = fitted(kept, param) if number in param_of else kept
+        self.state = state
+        self.param_groups = [{**other, "params": group["params"]} for group, other in pairs]
+
+    def __getstate__(self):
+        return {"state": self.state, "param_groups": self.param_groups}
+
+    def __repr__(self):
+        lines = [f"{type(self).__name__} ("]
+        for number, group in enumerate(self.param_groups):
+            lines.append(f"Parameter Group {number}")
+            options = sorted(name for name in group if name != "params")
+            lines += [f"    {name}: {group[name]}" for name in options]
+        return "\n".join([*lines, ")"])
+
+
+def fitted(kept, param):
+    """Return remembered values with tensors of the type of ``param``."""
+    if isinstance(kept, Tensor):
+        return param.data._wrap(kept._array.astype(param._array.dtype))
+    if isinstance(kept, dict):
+        return {name: fitted(value, param) for name, value in kept.items()}
+    return kept
+
+
+def check_option(name, value, within):
+    """Raise ValueError unless ``within``; ``name`` says what the option is."""
+    if not within:
+        raise ValueError(f"Invalid {name}: {value}")
+
+
+def decayed(value, grad, options):
+    """Return the array of the gradient, with the pull of ``weight_decay`` added."""
+    if options["weight_decay"]:
+        return grad._memory() + options["weight_decay"] * value._memory()
+    return grad._memory()
+
+
+def root(array):
+    """Return the square root of each element."""
+    return array**0.5

@@ -1,0 +1,193 @@
+"""torch's random numbers, bit for bit: one stream of 32-bit words, and what is drawn from it.
+
+torch's generator on the CPU is the Mersenne Twister, which NumPy has too; what differs is how words
+become numbers. Every method here takes the words that torch takes, in its order, so that the same
+seed gives the same numbers. (``normals`` of 16 or more may differ in the last bit: torch computes
+logarithm and cosine in single precision there, by polynomials of its own.)
+
+Source: PyTorch 0.4.1, aten/src/TH/THRandom.c, THTensorRandom.cpp, vector/AVX2.c.
+"""
+
+import os
+import threading
+
+import numpy as np
+
+WORDS = 624  # of the Mersenne Twister's state
+STATE_BYTES = 5048  # of a stored state in 0.4
+
+
+def seeded_state(seed):
+    """Return the state that the Mersenne Twister starts from."""
+    words = [seed & 0xFFFFFFFF]
+    for i in range(1, WORDS):
+        words.append((1812433253 * (words[-1] ^ (words[-1] >> 30)) + i) & 0xFFFFFFFF)
+    return np.array(words, np.uint32)
+
+
+class Generator:
+    """A stream of random numbers, as ``torch.manual_seed`` returns it.
+
+    Source: PyTorch 0.4.1, torch._C.Generator.
+    """
+
+    def __init__(self, seed=None):
+        self.lock, self.seed_given, self.twister = threading.RLock(), seed, None
+        self.waiting_normal = None
+
+    @property
+    def stream(self):
+        """The Mersenne Twister, started at the first need, anywhere unless seeded."""
+        if self.twister is None:
+            if self.seed_given is None:
+                self.seed_given = int.from_bytes(os.urandom(8), "little")
+            self.twister = np.random.RandomState()  # loads numpy.random, 15 ms at import time
+            self.twister.set_state(("MT19937", seeded_state(self.seed_given), WORDS))
+        return self.twister
+
+    def manual_seed(self, seed):
+        """Begin the stream that belongs to ``seed``; return the generator."""
+        with self.lock:
+            self.seed_given, self.twister, self.waiting_normal = seed % (1 << 64), None, None
+        return self
+
+    def initial_seed(self):
+        """Return the seed that the stream began from."""
+        with self.lock:
+            return self.stream and self.seed_given
+
+    def seed(self):
+        """Begin a stream that nobody can foresee; return its seed."""
+        with self.lock:
+            self.seed_given, self.twister, self.waiting_normal = None, None, None
+            return self.initial_seed()
+
+    def get_state(self):
+        """Return the state as bytes, an array of uint8 of 5048 elements."""
+        _, words, position, _, _ = self.stream.get_state()
+        state = np.zeros(STATE_BYTES // 8, np.uint64)
+        state[0], state[1] = self.seed_given, position
+        state[2 : 2 + WORDS] = words
+        if self.waiting_normal is not None:
+            state[2 + WORDS] = 1
+            state[3 + WORDS] = np.array(self.waiting_normal).view(np.uint64)
+        return state.view(np.uint8)
+
+    def set_state(self, stored):
+        """Continue from a state that :meth:`get_state` returned.
+
+        Raises:
+            RuntimeError: if it has another size; nothing is changed then.
+        """
+        if stored.size != STATE_BYTES:
+            raise RuntimeError("RNG state is wrong size")
+        state = np.ascontiguousarray(stored).view(np.uint64)
+        with self.lock:
+            self.seed_given = int(state[0])
+            words = state[2 : 2 + WORDS].astype(np.uint32)
+            self.stream.set_state(("MT19937", words, int(state[1])))
+            self.waiting_normal = (
+                float(state[3 + WORDS].view(np.float64)) if state[2 + WORDS] else None
+            )
+
+    # --- from words to numbers -------------------------------------------------------------------
+
+    def words(self, count):
+        """Return the next 32-bit words."""
+        return np.frombuffer(self.stream.bytes(4 * count), "<u4")
+
+    def long_words(self, count):
+        """Return 64-bit words, each of two; the first is the upper half."""
+        pairs = self.words(2 * count).astype(np.uint64)
+        return (pairs[0::2] << np.uint64(32)) | pairs[1::2]
+
+    def floats(self, count):
+        """Return single precision numbers in [0, 1), of 24 random bits each."""
+        return (self.words(count) & 0xFFFFFF).astype(np.float32) * np.float32(2**-24)
+
+    def doubles(self, count):
+        """Return double precision numbers in [0, 1), of 53 random bits each."""
+        return (self.long_words(count) & np.uint64((1 << 53) - 1)).astype(np.float64) * 2.0**-53
+
+    def uniform(self, shape, dtype, low, high):
+        """Return numbers in [low, high)."""
+        count = size_of(shape)
+        with self.lock:
+            if dtype == np.float32:
+                drawn = self.floats(count)
+                return (drawn * np.float32(high - low) + np.float32(low)).reshape(shape)
+            return (self.doubles(count) * (high - low) + low).reshape(shape).astype(dtype)
+
+    def normal(self, shape, dtype, mean=0.0, std=1.0):
+        """Return numbers from the normal distribution."""
+        count = size_of(shape)
+        with self.lock:
+            drawn = self.normal_blocks(count, dtype) if count >= 16 else self.normals(count)
+        return (drawn * drawn.dtype.type(std) + drawn.dtype.type(mean)).reshape(shape).astype(dtype)
+
+    def normals(self, count):
+        """Return normal numbers one after another; they come in pairs, and the second may wait."""
+        ready = [] if self.waiting_normal is None else [self.waiting_normal]
+        self.waiting_normal = None
+        pairs = max(count - len(ready) + 1, 0) // 2
+        x, y = self.doubles(2 * pairs).reshape(pairs, 2).T
+        radius = np.sqrt(-2 * np.log(1 - y))
+        both = np.stack([radius * np.cos(2 * np.pi * x), radius * np.sin(2 * np.pi * x)], 1)
+        found = np.concatenate([ready, both.reshape(-1)])
+        if len(found) > count:
+            self.waiting_normal = float(found[-1])
+        return found[:count]
+
+    def normal_blocks(self, count, dtype):
+        """Return normal numbers made in blocks of 16, as vector code does."""
+        draw = self.floats if dtype == np.float32 else self.doubles
+        result = box_muller(draw(count))
+        if count % 16:  # the last 16 are drawn again, over some that are there already
+            result = np.concatenate([result[: count - 16], box_muller(draw(16))])
+        return result
+
+    def bernoulli(self, probabilities):
+        """Return ones with the given probabilities, an array, and zeros otherwise."""
+        with self.lock:
+            drawn = self.doubles(probabilities.size).reshape(probabilities.shape)
+        return drawn <= probabilities
+
+    def integers(self, shape, low, high, wide=False):
+        """Return integers in [low, high), from 64-bit words if the range needs or ``wide``."""
+        count, span = size_of(shape), high - low
+        with self.lock:
+            wide = wide or span >= 1 << 32
+            drawn = self.long_words(count) if wide else self.words(count)
+        return (drawn % drawn.dtype.type(span)).astype(np.int64).reshape(shape) + low
+
+    def permutation(self, count):
+        """Return the numbers below ``count`` in random order."""
+        result = np.arange(count)
+        with self.lock:
+            drawn = self.words(max(count - 1, 0)).tolist()
+        for i, word in enumerate(drawn):
+            j = i + word % (count - i)
+            result[i], result[j] = result[j], result[i]
+        return result
+
+
+def box_muller(uniform):
+    """Return normal numbers from uniform ones in blocks of 16: radii from 8, angles from 8.
+
+    What is left over after the last whole block is returned as it is.
+    """
+    whole, one = len(uniform) - len(uniform) % 16, uniform.dtype.type(1)
+    blocks = uniform[:whole].reshape(-1, 2, 8)
+    angle = (uniform.dtype.type(2 * np.pi) * blocks[:, 1]).astype(np.float64)
+    logarithm = np.log((one - blocks[:, 0]).astype(np.float64)).astype(uniform.dtype)
+    radius = np.sqrt(-2 * logarithm)
+    both = [radius * f(angle).astype(uniform.dtype) for f in (np.cos, np.sin)]
+    return np.concatenate([np.stack(both, 1).reshape(-1), uniform[whole:]])
+
+
+def size_of(shape):
+    """Return the number of elements in an array of ``shape``."""
+    return int(np.prod(shape, dtype=np.int64))
+
+
+default_generator = Generator()

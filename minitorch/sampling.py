@@ -1,0 +1,177 @@
+"""Random tensors, and the generator that everything draws from."""
+
+import numpy as np
+
+from . import random
+from .creation import creator, default, like, sizes
+from .dtype import FROM_NUMPY, strided
+from .errors import put_out
+from .op import composite
+from .tensor import Tensor
+
+
+def manual_seed(seed):
+    """Begin the stream of random numbers that belongs to ``seed``.
+
+    Returns:
+        The generator.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.rand(2)
+        tensor([0.4963, 0.7682])
+
+    Source: PyTorch 0.4.1, torch.manual_seed.
+    """
+    return random.default_generator.manual_seed(int(seed))
+
+
+def initial_seed():
+    """Return the seed that the stream began from. Source: PyTorch 0.4.1, torch.initial_seed."""
+    return random.default_generator.initial_seed()
+
+
+def get_rng_state():
+    """Return the state of the stream, a ByteTensor. Source: PyTorch 0.4.1."""
+    return Tensor._wrap(random.default_generator.get_state())
+
+
+def set_rng_state(new_state):
+    """Continue the stream from a state. Source: PyTorch 0.4.1, torch.set_rng_state.
+
+    Raises:
+        RuntimeError: if the state has the wrong size.
+    """
+    random.default_generator.set_state(new_state._array)
+
+
+def filled(shape, numpy_type, fill, *args):
+    """Return an array of ``shape`` that an in-place method of tensors filled."""
+    tensor = Tensor._wrap(np.zeros(shape, default(numpy_type)))
+    getattr(tensor, fill)(*args)
+    return tensor._array
+
+
+@creator
+def rand(numpy_type, *size):
+    """Return numbers in ``[0, 1)``. Source: PyTorch 0.4.1, torch.rand."""
+    return filled(sizes("rand", size), numpy_type, "uniform_")
+
+
+@creator
+def randn(numpy_type, *size):
+    """Return numbers from the standard normal distribution. Source: 0.4.1, torch.randn."""
+    return filled(sizes("randn", size), numpy_type, "normal_")
+
+
+@creator
+def randint(numpy_type, *args, low=None, high=None):
+    """Return integers in ``[low, high)``, ``low`` being 0 if left out, as floats unless given.
+
+    Args:
+        args: ``low``, ``high`` and the size; or ``high`` and the size.
+
+    Source: PyTorch 0.4.1, torch.randint.
+    """
+    size, *bounds = sorted(args, key=lambda arg: isinstance(arg, int))
+    bounds = [*[b for b in (low, high) if b is not None], *bounds]
+    low, high = (0, *bounds) if len(bounds) == 1 else bounds
+    return filled(sizes("randint", (size,)), numpy_type, "random_", low, high)
+
+
+@creator
+def randperm(numpy_type, n):
+    """Return the numbers below ``n`` in random order, int64. Source: 0.4.1, torch.randperm."""
+    if n <= 0:
+        raise RuntimeError("invalid argument 2: must be strictly positive")
+    return random.default_generator.permutation(n).astype(numpy_type or np.int64)
+
+
+def sampled_like(name, fill):
+    """Return the function that draws a tensor of the size of another."""
+
+    def create(input, *args, dtype=None, layout=strided, device=None, requires_grad=False, **named):
+        if dtype is None:
+            dtype = FROM_NUMPY[input._array.dtype]
+        result = like(0, name)(input, dtype, layout, device)
+        bounds = (*args, *named.values())
+        getattr(result, fill)(*bounds)
+        result.requires_grad_(requires_grad)
+        return result
+
+    create.__name__ = name
+    return create
+
+
+rand_like = sampled_like("rand_like", "uniform_")
+randn_like = sampled_like("randn_like", "normal_")
+randint_like = sampled_like("randint_like", "random_")
+rand_like.__doc__ = "Return :func:`rand` of the size of a tensor. Source: PyTorch 0.4.1."
+randn_like.__doc__ = "Return :func:`randn` of the size of a tensor. Source: PyTorch 0.4.1."
+randint_like.__doc__ = "Return :func:`randint` of the size of a tensor. Source: PyTorch 0.4.1."
+
+
+def normal(mean, std=1.0, out=None):
+    """Return numbers from normal distributions with the given means and deviations.
+
+    Args:
+        mean, std: tensors of one size, or one of them a number.
+
+    Source: PyTorch 0.4.1, torch.normal.
+    """
+    shaped = mean if isinstance(mean, Tensor) else std
+    drawn = shaped.new_empty(shaped.shape) if out is None else out
+    return drawn.normal_().mul_(std).add_(mean)
+
+
+@composite()
+def bernoulli(input, generator=None, out=None):
+    """Return ones with the probabilities in ``input``, and zeros otherwise.
+
+    Source: PyTorch 0.4.1, torch.bernoulli.
+    """
+    chances = input._array
+    if (chances < 0).any() or (chances > 1).any():
+        raise RuntimeError("invalid argument 1: must be >= 0 and <= 1")
+    drawn = (generator or random.default_generator).bernoulli(np.asarray(chances))
+    result = input._wrap(drawn.astype(chances.dtype))
+    return result if out is None else put_out(out, result)
+
+
+@composite()
+def multinomial(input, num_samples, replacement=False, out=None):
+    """Return indices drawn with probabilities in proportion to the rows of ``input``.
+
+    Shape:
+        input: ``(n,)`` or ``(rows, n)``; the result ``(num_samples,)`` or ``(rows, num_samples)``.
+
+    Raises:
+        RuntimeError: if more are wanted than there are, without replacement.
+
+    Source: PyTorch 0.4.1, torch.multinomial; aten/src/TH/generic/THTensorRandom.cpp.
+    """
+    weights = np.atleast_2d(np.asarray(input.tolist(), np.float64))
+    if not replacement and num_samples > weights.shape[1]:
+        raise RuntimeError(
+            "invalid argument 2: cannot sample n_sample > prob_dist.size(1) samples without "
+            "replacement"
+        )
+    if num_samples <= 0:
+        raise RuntimeError("invalid argument 2: cannot sample n_sample <= 0 samples")
+    if (weights < 0).any() or (weights.sum(1) <= 0).any():
+        raise RuntimeError("invalid argument 2: invalid multinomial distribution")
+    rows = [drawn_row(row.copy(), num_samples, replacement) for row in weights]
+    result = Tensor._wrap(np.array(rows if len(input.shape) > 1 else rows[0], np.int64))
+    return result if out is None else out.resize_(result.shape).copy_(result)
+
+
+def drawn_row(weights, count, replacement):
+    """Return ``count`` indices drawn with the given weights, which change without replacement."""
+    found = []
+    for drawn in random.default_generator.uniform((count,), np.float64, 0, 1):
+        total = weights.sum()
+        index = int(np.searchsorted(np.cumsum(weights) / (total or 1), drawn)) if total else 0
+        found.append(index)
+        if not replacement:
+            weights[index] = 0
+    return found

@@ -1,0 +1,76 @@
+"""What derives from operations: functions, methods, in-place forms, operators, nn.functional."""
+
+from . import ops, sampling, views  # noqa: F401 (defining operations fills the registry)
+from .op import COMPOSITES, OPS
+from .tensor import Tensor
+
+REFLECTED = {
+    "add": lambda self, other: self + other,
+    "mul": lambda self, other: self * other,
+    "sub": lambda self, other: -self + other,
+    "truediv": lambda self, other: reflected_division(self, other),
+    "pow": lambda self, other: self._full((1,) * self._array.ndim, other) ** self,
+}
+
+
+def reflected_division(self, other):
+    """Return ``other / self`` for a number; of integers, the whole part."""
+    if self._array.dtype.kind == "f":
+        return self.reciprocal() * other
+    return (self.double().reciprocal() * other).type_as(self)
+
+
+def inplace(op):
+    """Return the method that overwrites its tensor with the result of ``op``."""
+    compute = op.method_call
+
+    def method(self, *args, **attributes):
+        views.check_writable(self)
+        return views.overwrite(self, compute(self, *args, **attributes))
+
+    method.__name__ = f"{op.name}_"
+    method.__doc__ = f"In-place form of :func:`{op.name}`; returns the tensor itself."
+    return method
+
+
+def methods():
+    """Return everything that operations give to tensors, by name."""
+    found = {name: function for name, function in COMPOSITES.items() if function.method}
+    for name, op in OPS.items():
+        if op.method:
+            found[name] = op.method_call
+        if op.inplace:
+            found[f"{name}_"] = inplace(op)
+        if op.operator:
+            found[f"__{op.operator}__"] = op.method_call
+            if op.inplace and len(op.parameters) > 1:
+                found[f"__i{op.operator}__"] = found[f"{name}_"]
+            if op.operator in REFLECTED:
+                found[f"__r{op.operator}__"] = REFLECTED[op.operator]
+    found["__matmul__"] = COMPOSITES["matmul"]
+    return found
+
+
+def functions():
+    """Return everything that operations give to the package, by name."""
+    found = {name: function for name, function in COMPOSITES.items() if function.torch}
+    found.update({name: op.call for name, op in OPS.items() if op.torch})
+    return found
+
+
+def functional():
+    """Return everything that operations give to ``nn.functional``, by name."""
+    found = {name: f for name, f in COMPOSITES.items() if f.functional}
+    found.update({name: op.call for name, op in OPS.items() if op.functional})
+    return found
+
+
+def install(cls, found):
+    """Give ``cls`` the methods in ``found`` that it does not define itself."""
+    for name, method in found.items():
+        if name not in cls.__dict__ and not (name == "__eq__" and "__eq__" in cls.__dict__):
+            setattr(cls, name, method)
+
+
+install(Tensor, methods())
+Tensor.__hash__ = object.__hash__

@@ -1,0 +1,264 @@
+"""``Tensor``: an array, its edge into the graph, and its version.
+
+What is here is what a tensor *is*; what it can *do* are the operations, which ``surface.py`` makes
+methods and operators of it.
+"""
+
+import numpy as np
+
+from . import views
+from .backend import backend_of
+from .dtype import FROM_NUMPY, Size, device, strided
+from .engine import AccumulateGrad, TensorBase, edge_of, grad_mode
+from .nodes import NodeClasses
+from .printing import tensor_text
+
+
+class Tensor(TensorBase):
+    """A multi-dimensional array whose operations are recorded for differentiation.
+
+    ``torch.Tensor(2, 3)`` is uninitialised, ``torch.Tensor([2, 3])`` holds that data; both are of
+    the default dtype. Prefer :func:`tensor`.
+
+    Source: PyTorch 0.4.1, torch.Tensor.
+    """
+
+    __slots__ = ()
+    __array_priority__ = 1000  # NumPy leaves ``array * tensor`` to the tensor
+
+    def __new__(cls, *args):
+        from .creation import legacy_tensor
+
+        return legacy_tensor(None, *args)
+
+    @staticmethod
+    def _wrap(array, edge=None, op=None, args=()):
+        """Make a result: ``array``, and the edge its gradient leaves by."""
+        self = new(Tensor)
+        self._array, self._edge, self._counter = array, edge, [0]
+        self._view = self._grad = None
+        return self
+
+    @staticmethod
+    def _wrap_view(array, edge, op, args):
+        """Make a result that shares memory with the first argument, and its version."""
+        viewed = args[0]
+        self = new(Tensor)
+        self._array, self._edge, self._counter = array, edge, viewed._counter
+        base = viewed if viewed._view is None else viewed._view.base
+        self._view, self._grad = views.View(base, viewed._counter[0]), None
+        return self
+
+    def _memory(self):
+        """Return the elements as an array to share; a NumPy scalar becomes one first."""
+        if isinstance(self._array, np.generic):
+            self._array = np.array(self._array)
+        return self._array
+
+    def _write(self, array):
+        """Overwrite the elements, taking the shape of ``array`` if it differs."""
+        memory = self._memory()
+        if memory.shape == array.shape:
+            memory[...] = array
+        else:
+            self._array = array.copy()
+        self._counter[0] += 1
+
+    def _convert(self, op, given):
+        """Make other arguments of a call fit for this class; 0.4 takes tensors and numbers."""
+
+    def _sum_to(self, shape):
+        lead = len(self.shape) - len(shape)
+        dims = [i + lead for i, n in enumerate(shape) if n == 1 != self.shape[i + lead]]
+        dims = (*range(lead), *dims)
+        return self.sum(dims, True).view(shape) if dims else self.view(shape)
+
+    def _accumulate(self, grad, owned):
+        """Add a gradient, an array, to ``grad``; take the array itself if nobody else holds it."""
+        if self._grad is None:
+            self._grad = self._wrap(grad if owned else grad.copy())
+        elif grad_mode.enabled and self._grad._edge is not None:
+            self._grad = self._grad + self._wrap(grad)
+        else:
+            held = self._grad._array
+            held += grad
+            self._grad._array = held
+            self._grad._counter[0] += 1
+
+    def _clear_grad(self):
+        """Overwrite ``grad`` with zeros that have no history; None stays None."""
+        if self._grad is not None:
+            self._grad.detach_()
+            self._grad._memory().fill(0)
+            self._grad._counter[0] += 1
+
+    # --- what autograd shows ---------------------------------------------------------------------
+
+    @property
+    def requires_grad(self):
+        """Whether gradients are wanted for this tensor, or for something it was computed from."""
+        return edge_of(self) is not None
+
+    @requires_grad.setter
+    def requires_grad(self, value):
+        if not isinstance(value, bool):
+            raise RuntimeError("requires_grad must be a bool")
+        if not self.is_leaf:
+            hint = (
+                " If you want to use a computed variable in a subgraph that doesn't require "
+                "differentiation use var_no_grad = var.detach()."
+            )
+            raise RuntimeError(
+                "you can only change requires_grad flags of leaf variables." + hint * (not value)
+            )
+        if value and self._array.dtype.kind != "f":
+            raise RuntimeError("only Tensors of floating point dtype can require gradients")
+        if value != self.requires_grad:
+            self._edge = (AccumulateGrad(self), 0) if value else None
+
+    def requires_grad_(self, requires_grad=True):
+        """Set :attr:`requires_grad` and return this tensor."""
+        self.requires_grad = requires_grad
+        return self
+
+    @property
+    def is_leaf(self):
+        """Whether no operation that was recorded made this tensor."""
+        edge = edge_of(self)
+        return edge is None or (isinstance(edge[0], AccumulateGrad) and self._view is None)
+
+    @property
+    def grad_fn(self):
+        """The node that computes the gradient of what made this tensor; None for a leaf."""
+        edge = edge_of(self)
+        return None if edge is None or isinstance(edge[0], AccumulateGrad) else edge[0]
+
+    @property
+    def output_nr(self):
+        """Which output of :attr:`grad_fn` this tensor is."""
+        edge = edge_of(self)
+        return 0 if edge is None else edge[1]
+
+    @property
+    def grad(self):
+        """The gradient accumulated so far, a tensor of the same shape, or None."""
+        return self._grad
+
+    @grad.setter
+    def grad(self, value):
+        if value is not None:
+            if not isinstance(value, Tensor):
+                raise TypeError(f"expected Variable or None (got {type(value).__name__})")
+            if value is self:
+                raise RuntimeError("can't assign Variable as its own grad")
+            if value._array.dtype != self._array.dtype:
+                raise RuntimeError("assigned grad has data of a different type")
+            if value.shape != self.shape:
+                raise RuntimeError("assigned grad has data of a different size")
+        self._grad = value
+
+    @property
+    def data(self):
+        """The elements as a tensor of its own: shared memory, no history, no version in common."""
+        return self._wrap(self._memory())
+
+    @data.setter
+    def data(self, value):
+        if not isinstance(value, Tensor):
+            raise TypeError(f"Variable data has to be a tensor, but got {type(value).__name__}")
+        self._array = value._memory()
+        if isinstance(edge_of(self) and self._edge[0], AccumulateGrad):
+            self._edge[0].shape = self._array.shape
+
+    def detach(self):
+        """Return a tensor that shares memory and version with this one, without its history."""
+        result = self._wrap(self._memory())
+        result._counter = self._counter
+        return result
+
+    def detach_(self):
+        """Forget the history, making this tensor a leaf."""
+        if self._view is not None:
+            raise RuntimeError("Can't detach views in-place. Use detach() instead")
+        self._edge = None
+        return self
+
+    def backward(self, gradient=None, retain_graph=None, create_graph=False):
+        """Accumulate the gradient of this tensor in the leaves of its graph.
+
+        Args:
+            gradient: of the same shape; may be left out for a tensor of one element.
+            retain_graph: keep the graph's buffers for another backward pass; by default as
+                ``create_graph``.
+            create_graph: record the pass, for derivatives of higher order.
+
+        Raises:
+            RuntimeError: if no gradient is wanted here, the tensor has several elements and no
+                ``gradient`` is given, or the buffers were freed.
+
+        Source: PyTorch 0.4.1, torch.Tensor.backward.
+        """
+        from .autograd import backward
+
+        backward(self, gradient, retain_graph, create_graph)
+
+    def register_hook(self, hook):
+        """Call ``hook(grad)`` whenever this tensor's gradient was computed.
+
+        What the hook returns, if not None, replaces the gradient.
+
+        Returns:
+            A handle with ``remove()``.
+
+        Raises:
+            RuntimeError: if this tensor requires no gradient.
+        """
+        edge = edge_of(self)
+        if edge is None:
+            raise RuntimeError("cannot register a hook on a tensor that doesn't require gradient")
+        return edge[0].hooks_of().add_pre(edge[1], hook)
+
+    def retain_grad(self):
+        """Keep the gradient of this non-leaf tensor in :attr:`grad` too; of a leaf it always is."""
+        from .autograd.hooks import retain_grad
+
+        retain_grad(self)
+
+    # --- what it looks like ----------------------------------------------------------------------
+
+    @property
+    def shape(self):
+        """The size of each dimension, as :class:`Size`."""
+        return Size(self._array.shape)
+
+    @property
+    def dtype(self):
+        """The type of the elements, such as ``torch.float32``."""
+        return FROM_NUMPY[self._array.dtype]
+
+    @property
+    def device(self):
+        """Where the elements live."""
+        backend = backend_of(self._array)
+        index = getattr(getattr(self._array, "device", None), "id", None)
+        return device(backend.name, index)
+
+    layout = property(lambda self: strided)
+    is_cuda = property(lambda self: backend_of(self._array).name == "cuda")
+    is_sparse = property(lambda self: False)
+    _version = property(lambda self: self._counter[0])
+
+    def _history(self):
+        """What printing tells of the history; None for a tensor without one."""
+        if self.grad_fn is not None:
+            return f"grad_fn=<{type(self.grad_fn).__name__}>"
+        return "requires_grad=True" if self.requires_grad else None
+
+    def __repr__(self):
+        backend = backend_of(self._array)
+        device = str(self.device) if self.is_cuda else None
+        return tensor_text(backend.get(self._array), device, self._history())
+
+
+new = object.__new__
+Tensor._nodes = NodeClasses(Tensor._wrap, lambda op: op.node_name)

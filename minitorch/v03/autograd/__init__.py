@@ -1,0 +1,101 @@
+"""Automatic differentiation as 0.3 shows it: Variable, Function, backward, grad."""
+
+import warnings
+
+from ... import autograd as core
+from ...engine import edge_of
+from ..tensor import Tensor
+from ..variable import Variable
+from .function import Function
+
+__all__ = ["Function", "Variable", "backward", "grad"]
+
+
+def listed(values):
+    """Return one value or several as a list."""
+    return list(values) if isinstance(values, (tuple, list)) else [values]
+
+
+def as_gradients(values, count):
+    """Return gradients to start from: tensors become Variables, which are volatile."""
+    values = [None] * count if values is None else listed(values)
+    for value in values:
+        if value is not None and not isinstance(value, (Tensor, Variable)):
+            raise TypeError(
+                "gradients can be either Tensors, Variables or None, but got "
+                f"{type(value).__name__}"
+            )
+    return [Variable(v, volatile=True) if isinstance(v, Tensor) else v for v in values]
+
+
+def check_roots(variables):
+    """Raise unless a gradient can flow back from each of ``variables``."""
+    for position, variable in enumerate(variables):
+        if variable.volatile:
+            raise RuntimeError(f"element {position} of variables tuple is volatile")
+        if edge_of(variable) is None:
+            raise RuntimeError(
+                f"element {position} of variables does not require grad and does not have a grad_fn"
+            )
+
+
+def records(create_graph, gradients):
+    """Return whether the pass is recorded: asked for, or implied by a gradient not volatile."""
+    if create_graph is not None:
+        return create_graph
+    return any(g is not None and not g.volatile for g in gradients)
+
+
+def backward(
+    variables, grad_variables=None, retain_graph=None, create_graph=None, retain_variables=None
+):
+    """Accumulate gradients in the leaves of the graphs of ``variables``.
+
+    Source: PyTorch 0.3.1, torch.autograd.backward.
+    """
+    if retain_variables is not None:
+        if retain_graph is not None:
+            raise ValueError("only one of retain_graph and retain_variables can be specified")
+        warnings.warn(
+            "retain_variables option is deprecated and will be removed in 0.3. "
+            "Use retain_graph instead.",
+            stacklevel=3,
+        )
+        retain_graph = retain_variables
+    variables = listed(variables)
+    gradients = as_gradients(grad_variables, len(variables))
+    check_roots(variables)
+    if len(gradients) != len(variables):
+        raise RuntimeError(f"got {len(variables)} variables and {len(gradients)} gradients")
+    create_graph = records(create_graph, gradients)
+    core.backward(variables, gradients, retain_graph, create_graph)
+
+
+def grad(
+    outputs,
+    inputs,
+    grad_outputs=None,
+    retain_graph=None,
+    create_graph=None,
+    only_inputs=True,
+    allow_unused=False,
+):
+    """Return the gradients of ``outputs`` with respect to ``inputs``.
+
+    Source: PyTorch 0.3.1, torch.autograd.grad.
+    """
+    outputs, inputs = listed(outputs), listed(inputs)
+    gradients = as_gradients(grad_outputs, len(outputs))
+    if any(edge_of(variable) is None for variable in inputs):
+        raise RuntimeError("One of the differentiated Variables does not require grad")
+    check_roots(outputs)
+    create_graph = records(create_graph, gradients)
+    found = core.grad(outputs, inputs, gradients, retain_graph, create_graph, allow_unused=True)
+    if not allow_unused and any(gradient is None for gradient in found):
+        raise RuntimeError(
+            "One of the differentiated Variables appears to not have been used in the graph"
+        )
+    for gradient in found:
+        if gradient is not None and not create_graph:
+            gradient._volatile = True
+    return found

@@ -1,0 +1,163 @@
+"""Laws that every operation obeys, over the whole registry: nothing here names one of them."""
+
+import numpy as np
+import pytest
+
+import minitorch as torch
+from minitorch import surface
+from minitorch.autograd import gradcheck, gradgradcheck
+from minitorch.nn import functional
+from minitorch.op import COMPOSITES, OPS
+
+CASES = [
+    pytest.param(op, case, id=f"{op.name}-{number}")
+    for op in OPS.values()
+    for number, case in enumerate(op.samples)
+]
+DIFFERENTIABLE = [p for p in CASES if p.values[0].rules and p.values[0].smooth]
+INPLACE = [p for p in CASES if p.values[0].inplace and p.values[0].smooth]
+OPERATIONS = [pytest.param(op, id=op.name) for op in OPS.values()]
+
+
+def wrapped(array):
+    """Return one sample as a tensor; a number stays one, a list becomes tensors."""
+    if isinstance(array, list):
+        return [wrapped(a) for a in array]
+    return array if isinstance(array, (int, float)) else torch.Tensor._wrap(np.array(array))
+
+
+def arguments(op, case):
+    """Return the arguments of a sample call, in order; None where nothing is said."""
+    given = {name: wrapped(a) for name, a in case.arrays(op).items()} | case.attributes(op)
+    return [given.get(name, op.defaults[name]) for name in op.parameters]
+
+
+def flat(args):
+    """Yield every tensor among arguments."""
+    for arg in args:
+        if isinstance(arg, torch.Tensor):
+            yield arg
+        elif isinstance(arg, list):
+            yield from flat(arg)
+
+
+def call(op, args):
+    """Call an operation as users do."""
+    starred = [
+        part
+        for name, arg in zip(op.parameters, args, strict=True)
+        for part in (arg if name in op.ints and isinstance(arg, tuple) else [arg])
+    ]
+    return op.method_call(*starred) if op.ints else op.method_call(*args)
+
+
+def differentiable(op, args):
+    """Let every floating point input that has a rule require grad, and return those."""
+    wanted = []
+    for name, arg in zip(op.parameters, args, strict=True):
+        if name in op.rules:
+            for tensor in flat([arg]):
+                if tensor._array.dtype.kind == "f":
+                    wanted.append(tensor.requires_grad_())
+    return wanted
+
+
+def of_inputs(op, args):
+    """Return a function of the differentiable inputs alone, for the gradient checks."""
+
+    def function(*_):
+        results = call(op, args)
+        results = results if isinstance(results, tuple) else (results,)
+        return tuple([r for r in results if r.is_floating_point()])
+
+    return function
+
+
+@pytest.mark.mathematical
+@pytest.mark.parametrize(("op", "case"), DIFFERENTIABLE)
+def test_the_gradient_is_that_of_finite_differences(op, case):
+    """A derivative rule is the derivative."""
+    args = arguments(op, case)
+    inputs = differentiable(op, args)
+
+    assert gradcheck(of_inputs(op, args), inputs)
+
+
+@pytest.mark.mathematical
+@pytest.mark.parametrize(("op", "case"), DIFFERENTIABLE)
+def test_the_second_gradient_is_that_of_finite_differences(op, case):
+    """The rule of a rule is the second derivative."""
+    args = arguments(op, case)
+    inputs = differentiable(op, args)
+
+    assert gradgradcheck(of_inputs(op, args), inputs)
+
+
+@pytest.mark.parametrize("op", OPERATIONS)
+def test_every_attribute_varies_in_some_sample(op):
+    """An attribute that no sample sets is an attribute that nobody tests."""
+    unused = {"generator"}
+    varied = {name for case in op.samples for name in case.attributes(op)}
+
+    assert set(op.attributes) - varied - unused == set()
+
+
+@pytest.mark.parametrize("op", OPERATIONS)
+def test_every_name_follows_from_the_definition(op):
+    """Function, method, in-place form, operator and nn.functional name are the operation."""
+    if op.torch:
+        assert callable(getattr(torch, op.name))
+    if op.method:
+        assert callable(getattr(torch.Tensor, op.name))
+    if op.inplace:
+        assert callable(getattr(torch.Tensor, f"{op.name}_"))
+    if op.operator:
+        assert callable(getattr(torch.Tensor, f"__{op.operator}__"))
+    if op.functional:
+        assert callable(getattr(functional, op.name))
+
+
+@pytest.mark.parametrize("op", OPERATIONS)
+def test_every_operation_says_what_it_does(op):
+    """A definition begins with a sentence."""
+    assert op.__doc__
+    assert op.__doc__.split("\n")[0].rstrip().endswith((".", ":", ","))
+
+
+@pytest.mark.parametrize(("op", "case"), INPLACE)
+def test_the_in_place_form_gives_the_same_and_counts_as_a_change(op, case):
+    """``x.op_(...)`` leaves in x what ``x.op(...)`` returns, and raises its version."""
+    args = arguments(op, case)
+    expected = call(op, args)
+    target = args[0].clone()
+    if target.shape != expected.shape or target.dtype != expected.dtype:
+        return
+    before = target._version
+
+    result = getattr(target, f"{op.name}_")(*args[1:])
+
+    assert result is target
+    assert np.array_equal(target.tolist(), expected.tolist(), equal_nan=True)
+    assert target._version > before
+
+
+@pytest.mark.parametrize(("op", "case"), INPLACE)
+def test_a_leaf_that_requires_grad_is_not_overwritten(op, case):
+    """An in-place form on such a leaf raises and changes nothing."""
+    args = arguments(op, case)
+    if not args[0].is_floating_point():
+        return
+    leaf = args[0].requires_grad_()
+    before, version = leaf.tolist(), leaf._version
+
+    with pytest.raises(RuntimeError, match="a leaf Variable that requires grad"):
+        getattr(leaf, f"{op.name}_")(*args[1:])
+
+    assert (leaf.tolist(), leaf._version, leaf.is_leaf) == (before, version, True)
+
+
+def test_the_registry_and_the_surface_hold_the_same():
+    """Nothing is on the surface that was not defined as an operation or a composite."""
+    defined = {op.call for op in OPS.values()} | set(COMPOSITES.values())
+
+    assert set(surface.functions().values()) <= defined

@@ -1,0 +1,119 @@
+"""Every operation runs on a device that NumPy cannot reach, and gives the same there."""
+
+import numpy as np
+import pytest
+
+import minitorch as torch
+from minitorch.testing import strict
+from tests.test_every_op import CASES, arguments, call, differentiable
+
+STRICT = strict.register()
+RANDOM = "generator"
+
+
+def moved(value):
+    """Return an argument with its arrays on the device."""
+    if isinstance(value, torch.Tensor):
+        return torch.Tensor._wrap(strict.put(value._array))
+    if isinstance(value, np.ndarray):
+        return strict.put(value)
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(moved, value))
+    return value
+
+
+def tensors(results):
+    """Return the results of a call as a tuple."""
+    return results if isinstance(results, tuple) else (results,)
+
+
+def host(tensor):
+    """Return the elements of a tensor of either device."""
+    array = tensor._array
+    return array.held if isinstance(array, strict.StrictArray) else np.asarray(array)
+
+
+def gradients(op, args, twice):
+    """Return the gradients of the sum of squares of the results, or the gradients of those."""
+    wanted = differentiable(op, args)
+    outs = [r for r in tensors(call(op, args)) if r.requires_grad]
+    total = sum([(out * out).sum() for out in outs[1:]], (outs[0] * outs[0]).sum())
+    first = torch.autograd.grad(total, wanted, create_graph=twice, allow_unused=True)
+    if not twice:
+        return first
+    again = [g for g in first if g is not None and g.requires_grad]
+    total = sum([(g * g).sum() for g in again[1:]], (again[0] * again[0]).sum())
+    return torch.autograd.grad(total, wanted, allow_unused=True)
+
+
+def compare(ours, theirs):
+    """Raise unless results are on the device and equal those of the host."""
+    assert len(ours) == len(theirs)
+    for mine, judge in zip(ours, theirs, strict=True):
+        if judge is None:
+            assert mine is None
+            continue
+        assert isinstance(mine._array, strict.StrictArray)
+        np.testing.assert_allclose(host(mine), host(judge), rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize(("op", "case"), CASES)
+def test_forward(op, case):
+    """An operation is handed its library and asks for nothing else."""
+    if RANDOM in op.attributes:
+        torch.manual_seed(0)
+    theirs = tensors(call(op, arguments(op, case)))
+    if RANDOM in op.attributes:
+        torch.manual_seed(0)
+
+    ours = tensors(call(op, moved(arguments(op, case))))
+
+    if op.name != "move":
+        compare(ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("op", "case"), [p for p in CASES if p.values[0].rules and p.values[0].name != "move"]
+)
+@pytest.mark.parametrize("twice", [False, True], ids=["once", "twice"])
+def test_backward(op, case, twice):
+    """Derivative rules stay on the device, to the second order."""
+    if RANDOM in op.attributes:
+        return
+    theirs = gradients(op, arguments(op, case), twice)
+
+    ours = gradients(op, moved(arguments(op, case)), twice)
+
+    compare(ours, theirs)
+
+
+def test_the_device_refuses_what_a_gpu_refuses():
+    """No silent conversion, no mixing, no function that CuPy lacks."""
+    array = strict.put(np.ones(2))
+
+    with pytest.raises(TypeError, match="implicit conversion"):
+        np.asarray(array)
+    with pytest.raises(TypeError, match="does not mix"):
+        array + np.ones(2)
+    with pytest.raises(AttributeError, match="do not both have"):
+        _ = STRICT.xp.busday_count
+    with pytest.raises(TypeError):
+        np.exp(array)
+
+
+def test_waiting_is_counted():
+    """Reading one element is a wait; reading all is a copy."""
+    array, before = strict.put(np.ones(1)), dict(strict.counts)
+
+    array.item()
+    array.tolist()
+
+    assert strict.counts == {name: count + 1 for name, count in before.items()}
+
+
+def test_without_a_gpu_cuda_says_what_is_missing():
+    """One sentence names what is missing and the extra to install."""
+    with pytest.raises(RuntimeError, match=r"cuda12") as raised:
+        torch.ones(1).cuda()
+
+    assert str(raised.value).count(". ") == 0
