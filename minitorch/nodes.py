@@ -52,12 +52,12 @@ def push_source(op):
     for n in op.rules:
         lines += [
             f"    if e_{n} is not None:",
-            f"        target, index = e_{n}",
-            f"        grad = {applied(op, n)}",
-            "        if target.grad is None and grad.shape == target.shape:",
-            "            target.grad, target.owned = grad, grad is not g",
+            f"        receiver, output_nr = e_{n}",  # no name that a parameter of an op may have
+            f"        sent = {applied(op, n)}",
+            "        if receiver.grad is None and sent.shape == receiver.shape:",
+            "            receiver.grad, receiver.owned = sent, sent is not g",
             "        else:",
-            "            target.accumulate(index, grad, False)",
+            "            receiver.accumulate(output_nr, sent, False)",
         ]
     return "\n".join(lines)
 
