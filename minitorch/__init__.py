@@ -90,4 +90,4 @@ def typename(obj):
     return module + kind.__name__
 
 
-from . import nn, optim  # noqa: E402 (modules are made of everything above)
+from . import nn, optim

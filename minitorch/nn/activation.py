@@ -3,6 +3,8 @@
 from . import functional as F
 from .module import Module
 
+__all__ = ["ELU", "Dropout", "LeakyReLU", "LogSoftmax", "ReLU", "Sigmoid", "Softmax", "Tanh"]
+
 
 class ReLU(Module):
     """The larger of zero and each element. Source: PyTorch 0.4.1, torch.nn.ReLU."""

@@ -4,6 +4,8 @@ from collections import OrderedDict
 
 from .module import Module
 
+__all__ = ["ModuleDict", "ModuleList", "ParameterDict", "ParameterList", "Sequential"]
+
 
 def position(index, length):
     """Return an index counted from the front, or raise IndexError."""

@@ -7,6 +7,8 @@ from . import functional as F
 from .module import Module
 from .parameter import Parameter
 
+__all__ = ["Linear"]
+
 
 class Linear(Module):
     """An affine map: ``input @ weight.t() + bias``.

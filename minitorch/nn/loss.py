@@ -1,7 +1,18 @@
 """Losses as modules."""
 
 from . import functional as F
+from .functional.loss import reduction_of
 from .module import Module
+
+__all__ = [
+    "BCELoss",
+    "BCEWithLogitsLoss",
+    "CrossEntropyLoss",
+    "L1Loss",
+    "MSELoss",
+    "NLLLoss",
+    "SmoothL1Loss",
+]
 
 
 class Loss(Module):
@@ -14,7 +25,7 @@ class Loss(Module):
 
     def __init__(self, size_average=None, reduce=None, reduction="elementwise_mean"):
         super().__init__()
-        self.reduction = F.reduction_of(size_average, reduce, reduction)
+        self.reduction = reduction_of(size_average, reduce, reduction)
 
 
 class L1Loss(Loss):

@@ -12,6 +12,8 @@ from .moving import Moving
 from .parameter import Parameter
 from .state import StateDict, load_into
 
+__all__ = ["Module"]
+
 KINDS = ("_parameters", "_buffers", "_modules")
 
 

@@ -2,6 +2,8 @@
 
 from ..tensor import Tensor
 
+__all__ = ["Parameter"]
+
 
 class Parameter(Tensor):
     """A tensor that becomes a parameter of the module it is assigned to.

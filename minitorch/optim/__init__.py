@@ -7,16 +7,3 @@ from .asgd import ASGD
 from .optimizer import Optimizer
 from .rprop import Rprop
 from .sgd import SGD
-
-__all__ = [
-    "ASGD",
-    "SGD",
-    "Adadelta",
-    "Adagrad",
-    "Adam",
-    "Adamax",
-    "Optimizer",
-    "RMSprop",
-    "Rprop",
-    "lr_scheduler",
-]

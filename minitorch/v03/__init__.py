@@ -48,4 +48,4 @@ def typename(obj):
     return module + kind.__name__
 
 
-from . import autograd, nn, optim  # noqa: E402 (made of everything above)
+from . import autograd, nn, optim

@@ -2,25 +2,9 @@
 
 import minitorch.optim
 
+from ..again import imported_again
+
 __path__ = [*__path__, *minitorch.optim.__path__]
+globals().update(imported_again(minitorch.optim, __name__))
 
 from . import lr_scheduler
-from .adam import Adam
-from .adaptive import Adadelta, Adagrad, Adamax, RMSprop
-from .asgd import ASGD
-from .optimizer import Optimizer
-from .rprop import Rprop
-from .sgd import SGD
-
-__all__ = [
-    "ASGD",
-    "SGD",
-    "Adadelta",
-    "Adagrad",
-    "Adam",
-    "Adamax",
-    "Optimizer",
-    "RMSprop",
-    "Rprop",
-    "lr_scheduler",
-]

@@ -1,0 +1,12 @@
+"""Functions of neural networks: ``torch.nn.functional``; one file for each family.
+
+Both faces share these files, as those of ``minitorch.nn``.
+"""
+
+from minitorch import surface
+
+globals().update(surface.functional())
+
+from .activation import *
+from .linear import *
+from .loss import *
