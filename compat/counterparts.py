@@ -45,11 +45,25 @@ def one(values):
     return torch.as_tensor(values)
 
 
+def weighted(name):
+    """Return a sum with a product, where torch takes ``beta`` and ``alpha`` by keyword only."""
+
+    def call(input, first, second, beta, alpha):
+        return getattr(torch, name)(input, first, second, beta=beta, alpha=alpha)
+
+    return call
+
+
 COUNTERPARTS = {
     "add": lambda input, other, alpha: torch.add(input, other, alpha=alpha),
     "sub": lambda input, other, alpha: torch.sub(input, other, alpha=alpha),
-    "addmm": lambda input, mat1, mat2, beta, alpha: torch.addmm(
-        input, mat1, mat2, beta=beta, alpha=alpha
+    **{name: weighted(name) for name in ("addmm", "addmv", "addr", "addbmm", "baddbmm")},
+    "cross": lambda input, other, dim: torch.linalg.cross(
+        input, other, dim=input.shape.index(3) if dim < 0 else dim
+    ),
+    "unsafe_view": lambda input, size: input.reshape(size),
+    "put_diagonal": lambda input, shape, offset, dim1, dim2: torch.diagonal_scatter(
+        zeros(input, shape), input, offset, dim1, dim2
     ),
     "prod": lambda input, dim, keepdim: input.prod() if dim is None else input.prod(dim, keepdim),
     "masked_put": lambda input, mask, shape: zeros(input, shape).masked_scatter(mask, input),

@@ -135,12 +135,11 @@ def sequence(op, tensors):
 
 def several(wrap, values, node, op, args):
     """Wrap the results of an operation that has several; those of integers have no gradient."""
-    return tuple(
-        [
-            wrap(value, (node, i) if node and value.dtype.kind == "f" else None, op, args)
-            for i, value in enumerate(values)
-        ]
-    )
+    edges = [
+        (node, i) if node and value.dtype.kind == "f" and i not in op.constant else None
+        for i, value in enumerate(values)
+    ]
+    return tuple([wrap(value, edge, op, args) for value, edge in zip(values, edges, strict=True)])
 
 
 def unusual(op, kind, args):

@@ -24,6 +24,7 @@ class Op:
         kinds: for each tensor parameter the annotation it has.
         attributes: the other parameters and their defaults (``REQUIRED`` if none).
         rules: for each differentiable tensor parameter ``(rule, the names it takes after g)``.
+        differentiable: whether there are rules, and none that only raises.
         saved, constants: what the rules name: arrays, and numbers and shapes.
         facts: everything else that was said beside the definition.
     """
@@ -42,6 +43,7 @@ class Op:
         self.ints = [name for name, note in notes.items() if note is Ints]
         self.attributes = {n: d for n, d in self.defaults.items() if n not in self.kinds}
         self.rules = {n: (rules[n], parameters_of(rules[n])) for n in self.kinds if n in rules}
+        self.differentiable = bool(rules) and not any(hasattr(r, "lacks") for r in rules.values())
         named = list(dict.fromkeys(n for _, names in self.rules.values() for n in names))
         self.saved = [n for n in named if n == "out" or n in self.kinds]
         self.constants = [n for n in named if n not in self.saved]
@@ -80,6 +82,7 @@ FACTS = dict(  # what may be said beside a definition, and what holds if nothing
     view=False,  # the result shares memory with the first input
     pointwise=False,  # each element of the result depends on one of each input
     outputs=1,  # how many tensors it returns, or "many"
+    constant=(),  # the numbers of the outputs that carry no gradient
     operator=None,  # the Python operator that means it, as in operator.mul
     torch=True,  # whether it is a function of the package, under its own name
     method=True,  # whether it is a method of tensors
@@ -129,6 +132,16 @@ def composite(torch=True, method=True, functional=False):
         return function
 
     return register
+
+
+def not_implemented(name):
+    """Return the rule of an input for which 0.4 has no derivative either: backward raises."""
+
+    def rule(g):
+        raise RuntimeError(f"the derivative for '{name}' is not implemented")
+
+    rule.lacks = name
+    return rule
 
 
 def parameters_of(rule):

@@ -3,18 +3,50 @@
 import numpy as np
 
 from ..cases import Array, case
+from ..errors import not_broadcastable
 from ..op import composite, op
+from .pointwise import scaled
 from .shape import expand, reshape, squeeze_dim, t, transpose, unsqueeze
 
 
-def check_product(input, mat2, rank):
-    """Raise unless two arrays are matrices, or batches of them, that can be multiplied."""
-    if input.ndim != rank or mat2.ndim != rank:
-        what = "matrices" if rank == 2 else f"{rank}D tensors"
-        raise RuntimeError(f"{what} expected, got {input.ndim}D, {mat2.ndim}D tensors")
-    if input.shape[-1] != mat2.shape[-2] or input.shape[:-2] != mat2.shape[:-2]:
+def check_product(input, mat2):
+    """Raise unless two arrays are matrices that can be multiplied."""
+    if input.ndim != 2 or mat2.ndim != 2:
+        raise RuntimeError(f"matrices expected, got {input.ndim}D, {mat2.ndim}D tensors")
+    if input.shape[1] != mat2.shape[0]:
         sizes = [" x ".join(map(str, a.shape)) for a in (input, mat2)]
         raise RuntimeError(f"size mismatch, m1: [{sizes[0]}], m2: [{sizes[1]}]")
+
+
+def check_batches(batch1, batch2):
+    """Raise unless two arrays are batches of matrices that can be multiplied, one by one."""
+    for place, batch in enumerate((batch1, batch2), 1):
+        if batch.ndim != 3:
+            raise RuntimeError(
+                f"invalid argument {place}: expected 3D tensor, got {batch.ndim}D tensor"
+            )
+    if batch1.shape[0] != batch2.shape[0]:
+        raise RuntimeError(
+            "invalid argument 2: equal number of batches expected, got "
+            f"{batch1.shape[0]}, {batch2.shape[0]}"
+        )
+    if batch1.shape[2] != batch2.shape[1]:
+        sizes = [f"{a.shape[1]}x{a.shape[2]}" for a in (batch1, batch2)]
+        raise RuntimeError(f"invalid argument 2: wrong matrix size, {sizes[0]} and {sizes[1]}")
+
+
+def check_vector(function, name, vector):
+    """Raise unless an argument is 1-D."""
+    if vector.ndim != 1:
+        raise RuntimeError(f"{function}: Expected 1-D argument {name}, but got {vector.ndim}-D")
+
+
+def check_applies(mat, vec):
+    """Raise unless a matrix can be multiplied by a vector."""
+    if mat.ndim != 2:
+        raise RuntimeError(f"vector + matrix @ vector expected, got 1D, {mat.ndim}D, 1D tensors")
+    if mat.shape[1] != vec.shape[0]:
+        raise RuntimeError(f"size mismatch, [{mat.shape[0]} x {mat.shape[1]}], [{vec.shape[0]}]")
 
 
 def right_slope(g, left, strides):
@@ -41,7 +73,7 @@ def mm(xp, input: Array, mat2: Array):
 
     Source: PyTorch 0.4.1, torch.mm.
     """
-    check_product(input, mat2, 2)
+    check_product(input, mat2)
     return xp.matmul(input, mat2)
 
 
@@ -59,20 +91,53 @@ def bmm(xp, input: Array, mat2: Array):
 
     Source: PyTorch 0.4.1, torch.bmm.
     """
-    check_product(input, mat2, 3)
+    check_batches(input, mat2)
     return xp.matmul(input, mat2)
 
 
-@op(
-    input=lambda g, beta: g if beta == 1 else g * beta,
-    mat1=lambda g, mat2, alpha: mm(g, t(mat2)) if alpha == 1 else mm(g, t(mat2)) * alpha,
-    mat2=lambda g, mat1, mat2_strides, alpha: right_slope(
-        g if alpha == 1 else g * alpha, mat1, mat2_strides
-    ),
-    out=True,
-    inplace=True,
+def accumulate(xp, input, beta, product, alpha):
+    """Return ``beta * input + alpha * product``, computed in the memory of ``product``.
+
+    With a ``beta`` of zero ``input`` counts for nothing, not even where it is nan.
+
+    Raises:
+        RuntimeError: if ``input`` does not broadcast to the shape of ``product``.
+    """
+    check_expands(input.shape, product.shape)
+    if alpha != 1:
+        product *= alpha
+    if beta != 0:
+        product += scaled(input, beta)
+    return product
+
+
+def check_expands(shape, full):
+    """Raise unless ``shape`` broadcasts to ``full``."""
+    if len(shape) > len(full):
+        raise RuntimeError(
+            f"expand({{{list(shape)}}}, size={list(full)}): the number of sizes provided "
+            f"({len(full)}) must be greater or equal to the number of dimensions in the tensor "
+            f"({len(shape)})"
+        )
+    lead = len(full) - len(shape)
+    for dim, n in enumerate(shape, lead):
+        if n not in (1, full[dim]):
+            raise RuntimeError(
+                f"The expanded size of the tensor ({full[dim]}) must match the existing size "
+                f"({n}) at non-singleton dimension {dim}"
+            )
+
+
+def weighted(**told):
+    """Define a sum of a tensor, ``beta`` times, and a product, ``alpha`` times."""
+    told = {"input": lambda g, beta: scaled(g, beta), "out": True, "inplace": True, **told}
+    return op(mixed=True, **told)
+
+
+@weighted(
+    mat1=lambda g, mat2, alpha: mm(scaled(g, alpha), t(mat2)),
+    mat2=lambda g, mat1, mat2_strides, alpha: right_slope(scaled(g, alpha), mat1, mat2_strides),
     node="ThAddmmBackward",
-    mixed=True,
     cases=[case((2, 4), (2, 3), (3, 4)), case((4,), (2, 3), (3, 4), beta=0.5, alpha=2)],
 )
 def addmm(xp, input: Array, mat1: Array, mat2: Array, beta=1, alpha=1):
@@ -83,22 +148,116 @@ def addmm(xp, input: Array, mat1: Array, mat2: Array, beta=1, alpha=1):
 
     Source: PyTorch 0.4.1, torch.addmm.
     """
-    check_product(mat1, mat2, 2)
-    product = xp.matmul(mat1, mat2)
-    if alpha != 1:
-        product *= alpha
-    full = product.shape
-    if input.shape != full and np.broadcast_shapes(input.shape, full) != full:
-        raise RuntimeError(
-            f"The expanded size of the tensor ({full[-1]}) must match the existing size "
-            f"({input.shape[-1]}) at non-singleton dimension {product.ndim - 1}"
-        )
-    product += input if beta == 1 else input * beta
-    return product
+    check_product(mat1, mat2)
+    return accumulate(xp, input, beta, xp.matmul(mat1, mat2), alpha)
+
+
+@weighted(
+    mat=lambda g, vec, alpha: ger(scaled(g, alpha), vec),
+    vec=lambda g, mat, alpha: mv(t(mat), scaled(g, alpha)),
+    cases=[case((2,), (2, 3), (3,)), case((1,), (2, 3), (3,), beta=0.5, alpha=2)],
+)
+def addmv(xp, input: Array, mat: Array, vec: Array, beta=1, alpha=1):
+    """Return ``beta * input + alpha * (mat @ vec)``.
+
+    Shape:
+        input: broadcasts to ``(n,)``; mat: ``(n, m)``; vec: ``(m,)``.
+
+    Source: PyTorch 0.4.1, torch.addmv.
+    """
+    check_vector("addmv", "vec", vec)
+    check_applies(mat, vec)
+    return accumulate(xp, input, beta, xp.matmul(mat, vec), alpha)
+
+
+@weighted(
+    vec1=lambda g, vec2, alpha: mv(scaled(g, alpha), vec2),
+    vec2=lambda g, vec1, alpha: mv(t(scaled(g, alpha)), vec1),
+    cases=[case((3, 4), (3,), (4,)), case((4,), (3,), (4,), beta=0.5, alpha=2)],
+)
+def addr(xp, input: Array, vec1: Array, vec2: Array, beta=1, alpha=1):
+    """Return ``beta * input + alpha * vec1 * vec2``, with every product of their elements.
+
+    Shape:
+        input: broadcasts to ``(n, m)``; vec1: ``(n,)``; vec2: ``(m,)``.
+
+    Source: PyTorch 0.4.1, torch.addr.
+    """
+    check_vector("addr", "vec1", vec1)
+    check_vector("addr", "vec2", vec2)
+    return accumulate(xp, input, beta, vec1[:, None] * vec2, alpha)
+
+
+@weighted(
+    batch1=lambda g, batch1_shape, batch2, alpha: bmm(
+        expand(scaled(g, alpha), (batch1_shape[0], *g.shape)), transpose(batch2, 1, 2)
+    ),
+    batch2=lambda g, batch1, alpha: bmm(
+        transpose(batch1, 1, 2), expand(scaled(g, alpha), (batch1.shape[0], *g.shape))
+    ),
+    cases=[
+        case((3, 4), (2, 3, 5), (2, 5, 4)),
+        case((4,), (2, 3, 5), (2, 5, 4), beta=0.5, alpha=2),
+    ],
+)
+def addbmm(xp, input: Array, batch1: Array, batch2: Array, beta=1, alpha=1):
+    """Return ``beta * input + alpha`` times the sum of the products of two batches of matrices.
+
+    Shape:
+        input: broadcasts to ``(n, p)``; batch1: ``(b, n, m)``; batch2: ``(b, m, p)``.
+
+    Source: PyTorch 0.4.1, torch.addbmm.
+    """
+    check_batches(batch1, batch2)
+    rows = xp.reshape(xp.swapaxes(batch1, 0, 1), (batch1.shape[1], -1))  # one product, not b
+    product = xp.matmul(rows, xp.reshape(batch2, (-1, batch2.shape[2])))
+    return accumulate(xp, input, beta, product, alpha)
+
+
+@weighted(
+    batch1=lambda g, batch2, alpha: bmm(scaled(g, alpha), transpose(batch2, 1, 2)),
+    batch2=lambda g, batch1, alpha: bmm(transpose(batch1, 1, 2), scaled(g, alpha)),
+    cases=[
+        case((2, 3, 4), (2, 3, 5), (2, 5, 4)),
+        case((4,), (2, 3, 5), (2, 5, 4), beta=0.5, alpha=2),
+    ],
+)
+def baddbmm(xp, input: Array, batch1: Array, batch2: Array, beta=1, alpha=1):
+    """Return ``beta * input + alpha`` times the products of two batches of matrices.
+
+    Shape:
+        input: broadcasts to ``(b, n, p)``; batch1: ``(b, n, m)``; batch2: ``(b, m, p)``.
+
+    Source: PyTorch 0.4.1, torch.baddbmm.
+    """
+    check_batches(batch1, batch2)
+    return accumulate(xp, input, beta, xp.matmul(batch1, batch2), alpha)
 
 
 @op(
-    input=lambda g, vec: unsqueeze(g, 1) * vec,
+    input=lambda g, vec2: mv(g, vec2),
+    vec2=lambda g, input: mv(t(g), input),
+    out=True,
+    cases=[case((3,), (4,))],
+)
+def ger(xp, input: Array, vec2: Array):
+    """Return every product of an element of one vector and one of another.
+
+    Shape:
+        input: ``(n,)``; vec2: ``(m,)``; the result is ``(n, m)``.
+
+    Raises:
+        RuntimeError: if either is not 1-D.
+
+    Source: PyTorch 0.4.1, torch.ger.
+    """
+    check_vector("ger", "self", input)
+    check_vector("ger", "vec2", vec2)
+    return input[:, None] * vec2
+
+
+@op(
+    input=lambda g, vec: ger(g, vec),
     vec=lambda g, input: mv(t(input), g),
     out=True,
     cases=[case((2, 3), (3,))],
@@ -111,12 +270,8 @@ def mv(xp, input: Array, vec: Array):
 
     Source: PyTorch 0.4.1, torch.mv.
     """
-    if input.ndim != 2 or vec.ndim != 1:
-        raise RuntimeError(f"vector + matrix @ vector expected, got {input.ndim}D, {vec.ndim}D")
-    if input.shape[1] != vec.shape[0]:
-        raise RuntimeError(
-            f"size mismatch, [{input.shape[0]} x {input.shape[1]}], [{vec.shape[0]}]"
-        )
+    check_vector("mv", "vec", vec)
+    check_applies(input, vec)
     return xp.matmul(input, vec)
 
 
@@ -133,8 +288,8 @@ def dot(xp, input: Array, tensor: Array):
 
     Source: PyTorch 0.4.1, torch.dot.
     """
-    if input.ndim != 1 or tensor.ndim != 1:
-        raise RuntimeError(f"1D tensors expected, got {input.ndim}D, {tensor.ndim}D tensors")
+    check_vector("dot", "self", input)
+    check_vector("dot", "tensor", tensor)
     if input.shape != tensor.shape:
         raise RuntimeError(
             "inconsistent tensor size, expected tensor "
@@ -167,29 +322,74 @@ def matmul(tensor1, tensor2):
         return mv(tensor1, tensor2)
     if ranks == (2, 2):
         return mm(tensor1, tensor2)
-    if ranks[0] == 1:
-        return squeeze_dim(matmul(unsqueeze(tensor1, 0), tensor2), -2)
-    if ranks[1] == 1:
-        return squeeze_dim(matmul(tensor1, unsqueeze(tensor2, 1)), -1)
-    if ranks[1] == 2:
+    if ranks == (1, 2):
+        return squeeze_dim(mm(unsqueeze(tensor1, 0), tensor2), 0)
+    if ranks[1] <= 2:
         rows = reshape(tensor1, (-1, tensor1.shape[-1]))
-        return reshape(mm(rows, tensor2), (*tensor1.shape[:-1], tensor2.shape[-1]))
+        columns = tensor2 if ranks[1] == 2 else unsqueeze(tensor2, 1)
+        return unsafe_view(mm(rows, columns), (*tensor1.shape[:-1], *tensor2.shape[1:]))
     return batched(tensor1, tensor2)
+
+
+@op(
+    input=lambda g, input_shape: reshape(g, input_shape),
+    torch=False,
+    method=False,
+    cases=[case((3, 4), size=(2, 6))],
+)
+def unsafe_view(xp, input: Array, size):
+    """Return a fresh result in another shape, which nobody else sees in its old one.
+
+    Source: PyTorch 0.4.1, native_functions.yaml: _unsafe_view.
+    """
+    return xp.reshape(input, size)
 
 
 def batched(tensor1, tensor2):
     """Multiply batches of matrices, broadcasting the dimensions before the last two."""
-    from numpy import broadcast_shapes
-
-    try:
-        batch = broadcast_shapes(tensor1.shape[:-2], tensor2.shape[:-2])
-    except ValueError:
-        from ..errors import not_broadcastable
-
-        raise not_broadcastable([t._array[..., 0, 0] for t in (tensor1, tensor2)]) from None
+    left = unsqueeze(tensor1, 0) if len(tensor1.shape) == 1 else tensor1
+    batch = common_shape(left, tensor2)
     flat = []
-    for tensor in (tensor1, tensor2):
+    for tensor in (left, tensor2):
         full = expand(tensor, (*batch, *tensor.shape[-2:]))
         flat.append(reshape(full, (-1, *tensor.shape[-2:])))
-    product = bmm(*flat)
-    return reshape(product, (*batch, *product.shape[-2:]))
+    return unsafe_view(bmm(*flat), (*batch, *tensor1.shape[-2:-1], tensor2.shape[-1]))
+
+
+def common_shape(tensor1, tensor2):
+    """Return the shape that the batches of two tensors broadcast to."""
+    try:
+        return np.broadcast_shapes(tensor1.shape[:-2], tensor2.shape[:-2])
+    except ValueError as error:
+        raise not_broadcastable([t._array[..., 0, 0] for t in (tensor1, tensor2)]) from error
+
+
+@op(
+    input=lambda g, other, dim: cross(other, g, dim),
+    other=lambda g, input, dim: cross(g, input, dim),
+    out=True,
+    cases=[case((3, 4), (3, 4)), case((4, 3), (4, 3), dim=1)],
+)
+def cross(xp, input: Array, other: Array, dim=-1):
+    """Return the vector product along ``dim``; by default the first dimension of size three.
+
+    Shape:
+        input, other: of one shape, which the result has too.
+
+    Raises:
+        RuntimeError: if the shapes differ, or a dimension of size three is missing.
+
+    Source: PyTorch 0.4.1, torch.cross.
+    """
+    if input.ndim != other.ndim:
+        raise RuntimeError(f"inconsistent tensor dimension {input.ndim}D, {other.ndim}D")
+    if input.shape != other.shape:
+        sizes = [" x ".join(map(str, a.shape)) for a in (input, other)]
+        raise RuntimeError(f"inconsistent tensor sizes [{sizes[0]}], [{sizes[1]}]")
+    if dim < 0:
+        if 3 not in input.shape:
+            raise RuntimeError(f"no dimension of size 3 in a: {list(input.shape)}")
+        dim = input.shape.index(3)
+    if dim >= input.ndim or input.shape[dim] != 3:
+        raise RuntimeError(f"dimension {dim} does not have size 3")
+    return xp.ascontiguousarray(xp.cross(input, other, axis=dim))

@@ -168,6 +168,13 @@ def permute(xp, input: Array, dims: Ints):
     return xp.transpose(input, order)
 
 
+def writeable(view):
+    """Return a view that NumPy made read-only as one that can be written to; CuPy's all can."""
+    if hasattr(view.flags, "writeable"):
+        view.flags.writeable = True
+    return view
+
+
 @op(
     input=lambda g, input_shape: g,
     view=True,
@@ -200,10 +207,7 @@ def expand(xp, input: Array, size: Ints):
                 f"The expanded size of the tensor ({full[i + lead]}) must match the existing size "
                 f"({n}) at non-singleton dimension {i + lead}"
             )
-    result = xp.broadcast_to(input, tuple(full))
-    if hasattr(result.flags, "writeable"):
-        result.flags.writeable = True
-    return result
+    return writeable(xp.broadcast_to(input, tuple(full)))
 
 
 @composite(torch=False)
@@ -372,3 +376,67 @@ def broadcast_tensors(*tensors):
     except ValueError as error:
         raise not_broadcastable(arrays) from error
     return tuple([tensor.expand(shape) for tensor in tensors])
+
+
+@composite()
+def flatten(input, start_dim=0, end_dim=-1):
+    """Return the dimensions from ``start_dim`` to ``end_dim`` as one.
+
+    Raises:
+        RuntimeError: if they come in the wrong order.
+
+    Source: PyTorch 0.4.1, torch.flatten.
+    """
+    rank = len(input.shape)
+    start, end = wrap_dim(start_dim, rank), wrap_dim(end_dim, rank)
+    if start > end:
+        raise RuntimeError("flatten() has invalid args: start_dim cannot come after end_dim")
+    if start == end:
+        return input
+    return reshape(input, (*input.shape[:start], -1, *input.shape[end + 1 :]))
+
+
+@op(
+    input=lambda g, dims: flip(g, dims),
+    cases=[case(3, 4, dims=(0,)), case(2, 3, 4, dims=(-1, 0))],
+)
+def flip(xp, input: Array, dims: Ints):
+    """Return a copy with the elements in reverse order along ``dims``.
+
+    Raises:
+        RuntimeError: if no dimension is given, or one is given twice or does not exist.
+
+    Source: PyTorch 0.4.1, torch.flip.
+    """
+    if not 0 < len(dims) <= input.ndim:
+        raise RuntimeError(
+            f"flip dims size out of range, got flip dims size={len(dims)}"
+            if dims
+            else "expected a non-empty list of dims to flip"
+        )
+    order = [wrap_dim(dim, input.ndim) for dim in dims]
+    if len(set(order)) != len(order):
+        raise RuntimeError(f"dims has duplicates, original flip dims size={len(dims)}")
+    return xp.ascontiguousarray(xp.flip(input, tuple(order)))
+
+
+@composite(method=False)
+def meshgrid(*tensors):
+    """Return for each of some vectors its elements as coordinates of the grid they span.
+
+    Shape:
+        tensors: vectors or numbers of one type, one by one or in a list; the results have as
+        many dimensions as there are tensors.
+
+    Source: PyTorch 0.4.1, torch.meshgrid.
+    """
+    if len(tensors) == 1 and isinstance(tensors[0], (list, tuple)):
+        tensors = tuple(tensors[0])
+    if not tensors:
+        raise RuntimeError("meshgrid expects a non-empty TensorList")
+    for tensor in tensors:
+        if len(tensor.shape) > 1:
+            raise RuntimeError(f"Expected scalar or 1D tensor in the tensor list but got: {tensor}")
+    grid = [tensor._array.size for tensor in tensors]
+    columns = [(1,) * i + (-1,) + (1,) * (len(grid) - i - 1) for i in range(len(grid))]
+    return tuple([expand(view(t, c), grid) for t, c in zip(tensors, columns, strict=True)])

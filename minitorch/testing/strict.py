@@ -13,11 +13,11 @@ from ..backend import BACKENDS, NAMESPACE, Backend
 
 # What the operations use, and both libraries have.
 WORDS = """
-    abs add all any arange argmax argmin array ascontiguousarray broadcast_arrays broadcast_to ceil
-    concatenate cos cumsum dot exp expand_dims expm1 flip floor floor_divide full full_like log
-    log1p matmul max maximum mean min minimum nonzero prod remainder repeat reshape rint sign sin
-    sqrt squeeze stack std sum swapaxes take take_along_axis tan tanh transpose trunc var where
-    zeros zeros_like
+    abs add all any arange argmax argmin array ascontiguousarray broadcast_arrays broadcast_to
+    ceil concatenate cos cross cumsum diagonal dot exp expand_dims expm1 flip floor floor_divide
+    full full_like log log1p matmul max maximum mean min minimum nonzero prod remainder repeat
+    reshape rint sign sin sqrt squeeze stack std sum swapaxes take take_along_axis tan tanh
+    transpose tril triu trunc var where zeros zeros_like
 """
 SHARED = frozenset(WORDS.split())
 PROPERTIES = ("shape", "ndim", "size", "dtype", "itemsize", "strides", "flags", "nbytes")
