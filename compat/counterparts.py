@@ -7,6 +7,8 @@ name: here is what they mean in torch's words, one line each, with arguments of 
 import torch
 import torch.nn.functional as F
 
+from .counterparts_nn import COUNTERPARTS_NN
+
 MEAN = {"elementwise_mean": "mean", "sum": "sum", "none": "none"}
 
 
@@ -114,6 +116,7 @@ COUNTERPARTS = {
     "exponential_linear": lambda input, alpha: F.elu(input, alpha),
     "nll": nll,
     "nll_back": nll_back,
+    **COUNTERPARTS_NN,
 }
 
 

@@ -8,6 +8,7 @@ what they import by its full name, from ``minitorch``, is the same in both.
 from . import functional, init
 from .activation import *
 from .container import *
+from .convolution import *
 from .linear import *
 from .loss import *
 from .module import *

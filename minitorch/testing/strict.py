@@ -7,6 +7,8 @@ CuPy lacks, and gives 0-dim arrays where NumPy gives scalars. It counts what wou
 Source: CuPy 14, reference: supported NumPy functions; "Differences between CuPy and NumPy".
 """
 
+from types import SimpleNamespace
+
 import numpy as np
 
 from ..backend import BACKENDS, NAMESPACE, Backend
@@ -19,7 +21,8 @@ WORDS = """
     reshape rint sign sin sqrt squeeze stack std sum swapaxes take take_along_axis tan tanh
     transpose tril triu trunc var where zeros zeros_like
 """
-SHARED = frozenset(WORDS.split())
+FOR_IMAGES = "empty"  # what convolution, pooling and their like use besides
+SHARED = frozenset(f"{WORDS} {FOR_IMAGES}".split())
 PROPERTIES = ("shape", "ndim", "size", "dtype", "itemsize", "strides", "flags", "nbytes")
 METHODS = ("astype", "copy", "reshape", "sum", "any", "all", "min", "max", "nonzero", "view")
 ARITHMETIC = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")
@@ -148,6 +151,10 @@ class Namespace:
         """``add.at``, which CuPy has for floating types and integers."""
 
         at = staticmethod(lifted(np.add.at))
+
+    lib = SimpleNamespace(  # CuPy has this under the same name
+        stride_tricks=SimpleNamespace(as_strided=lifted(np.lib.stride_tricks.as_strided))
+    )
 
     @staticmethod
     def asarray(value, dtype=None):

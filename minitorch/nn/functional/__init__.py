@@ -8,5 +8,6 @@ from minitorch import surface
 globals().update(surface.functional())
 
 from .activation import *
+from .convolution import *
 from .linear import *
 from .loss import *

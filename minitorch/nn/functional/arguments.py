@@ -1,0 +1,38 @@
+"""What the arguments of functions over images mean, and what is wrong with them."""
+
+from minitorch.engine import TensorBase
+from minitorch.errors import type_name
+
+
+def check_tensors(function, **given):
+    """Raise TypeError unless all arguments are tensors; they are named in order."""
+    for position, (name, value) in enumerate(given.items(), 1):
+        if not isinstance(value, TensorBase):
+            raise TypeError(
+                f"{function}(): argument '{name}' (position {position}) must be Tensor, "
+                f"not {type_name(value)}"
+            )
+
+
+def each(name, value, rank):
+    """Return ``value``, an int or one for each of ``rank`` dimensions, as a tuple.
+
+    Raises:
+        RuntimeError: if there is another number of them.
+    """
+    if isinstance(value, int):
+        return (value,) * rank
+    values = tuple(value)
+    if len(values) == 1:
+        return values * rank
+    if len(values) != rank:
+        raise RuntimeError(
+            f"expected {name} to be a single integer value or a list of {rank} values to match "
+            f"the convolution dimensions, but got {name}={list(values)}"
+        )
+    return values
+
+
+def product_text(sizes, sign=" x "):
+    """Return sizes as torch prints them in messages: ``2 x 3``."""
+    return sign.join(map(str, sizes))
