@@ -28,7 +28,7 @@ class GradMode(threading.local):
 
 
 grad_mode = GradMode()
-observer = None  # anomaly mode's, which looks at every gradient
+observer = None  # looks at every gradient: anomaly mode's, or that of a picture
 running = threading.RLock()  # gradients on their way live on the nodes: one backward at a time
 
 
@@ -269,6 +269,8 @@ def run(roots, grads, retain_graph=False, create_graph=False, wanted=()):
     nodes = reachable([node for node, _ in roots])
     if wanted:
         nodes = leading_to(nodes, wanted)
+    if observer is not None:
+        nodes = observer.order(nodes)
     found = dict.fromkeys(wanted)
     before, grad_mode.enabled = grad_mode.enabled, create_graph
     with running:
@@ -315,7 +317,7 @@ def _observed(node, grad, create_graph):
     else:
         grads = node.gradients(grad)
     if observer is not None:
-        observer.look(node, grads)
+        observer.look(node, grad, grads)
     node.send(grads, create_graph)
 
 

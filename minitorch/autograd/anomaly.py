@@ -43,7 +43,11 @@ class Observer:
         self.places[number] = traceback.extract_stack()[:-2]
         return number
 
-    def look(self, node, grads):
+    def order(self, nodes):
+        """Return the nodes of a pass in the order in which to visit them."""
+        return nodes
+
+    def look(self, node, grad, grads):
         """Raise if a gradient that ``node`` computed is not a number."""
         for position, grad in enumerate(grads):
             array = getattr(grad, "_array", grad)

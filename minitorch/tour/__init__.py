@@ -129,20 +129,21 @@ def run_live(live, code):
 
 def draw_graph(face, path):
     """Run the program once more, watched, and draw its graph; return the path."""
-    from ..viz import Trace, picture
+    from .. import viz
 
     torch, version = PACKAGES[face]
     variable = torch.autograd.Variable
     a = variable(torch.FloatTensor([4]))
     weights = [variable(torch.FloatTensor([k]), requires_grad=True) for k in (2, 5, 9, 7)]
     w1, w2, w3, w4 = weights
-    b, c = w1 * a, w2 * a
-    d = w3 * b + w4 * c
-    loss = 10 - d
-    trace = Trace(loss, dict(w1=w1, w2=w2, w3=w3, w4=w4, b=b, c=c, d=d, L=loss))
-    loss.backward()
-    trace.stop()
-    return picture(trace, f"L = 10 - (w3 * b + w4 * c), as PyTorch {version} records it").save(path)
+    with viz.trace() as run:
+        b = w1 * a
+        c = w2 * a
+        d = w3 * b + w4 * c
+        L = 10 - d
+        L.backward()
+    title = f"L = 10 - (w3 * b + w4 * c), as PyTorch {version} records it"
+    return run.draw(L, "functions", title=title).save(path)
 
 
 def learn(say, verdicts, path, live):
