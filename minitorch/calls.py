@@ -256,8 +256,7 @@ class Call:
             users = self.op.users_of(name)
             always = self.many or len(self.arrays) == 1
             unless = "" if always else f" if {is_needed(users)} else "
-            result = "result[0]" if self.op.outputs != 1 else "result"
-            value, tensor = ("value", result) if name == "out" else (f"a_{name}", name)
+            value, tensor = self.kept(name)
             absent = f" if {name} is not None and ({is_needed(users)}) else "
             if name in self.optional:
                 unless = absent
@@ -267,6 +266,15 @@ class Call:
             self.add(3, f"v{index} = {version if not unless else f'{version}{unless}UNSAVED'}")
         self.add(3, f"node.saved = {as_tuple(saved + versions)}")
         self.add(3, f"node.stamp = {' + '.join(f'{v}[0]' for v in versions) or '0'}")
+
+    def kept(self, name):
+        """The code of an array that rules name, and of the tensor that it belongs to."""
+        if name in self.op.results:
+            index = self.op.results.index(name)
+            return f"value[{index}]", f"result[{index}]"
+        if name == "out":
+            return "value", "result[0]" if self.op.outputs != 1 else "result"
+        return f"a_{name}", name
 
     def wrap(self, node):
         """The code that makes the result: a tensor, or a tuple of them."""

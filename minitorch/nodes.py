@@ -96,6 +96,9 @@ class OpNode:
         """Return a saved array as the tensor of the graph that it was."""
         if saved is None:
             return None
+        if name in self.op.results:
+            index = self.op.results.index(name)
+            return self.wrap(saved, (self, index) if saved.dtype.kind == "f" else None)
         if name != "out":
             return self.wrap(saved, self.edges[list(self.op.kinds).index(name)])
         if self.op.outputs == 1:

@@ -1,10 +1,10 @@
 """``@op``: one definition gives an operation its value, gradient, names, documentation and tests.
 
 A derivative rule is a function of ``g``, the gradient of the output, and of whatever else it names:
-``out``, an input, an attribute, or an input's shape or strides (``input_shape``). What the needed
-rules name is what a call saves; nothing else is kept alive. Rules use operators and other
-operations only, so they work on bare arrays (ordinary backward) and on tensors
-(``create_graph=True``) alike.
+``out`` (of several results, the name of one), an input, an attribute, or an input's shape or
+strides (``input_shape``). What the needed rules name is what a call saves; nothing else is kept
+alive. Rules use operators and other operations only, so they work on bare arrays (ordinary
+backward) and on tensors (``create_graph=True``) alike.
 
 How a call of an operation runs, step by step, is written in ``calls.py``.
 """
@@ -25,6 +25,7 @@ class Op:
         attributes: the other parameters and their defaults (``REQUIRED`` if none).
         rules: for each differentiable tensor parameter ``(rule, the names it takes after g)``.
         differentiable: whether there are rules, and none that only raises.
+        results: the names of its results, if it has several and says them.
         saved, constants: what the rules name: arrays, and numbers and shapes.
         facts: everything else that was said beside the definition.
     """
@@ -45,7 +46,8 @@ class Op:
         self.rules = {n: (rules[n], parameters_of(rules[n])) for n in self.kinds if n in rules}
         self.differentiable = bool(rules) and not any(hasattr(r, "lacks") for r in rules.values())
         named = list(dict.fromkeys(n for _, names in self.rules.values() for n in names))
-        self.saved = [n for n in named if n == "out" or n in self.kinds]
+        self.results = facts.get("outputs") if isinstance(facts.get("outputs"), tuple) else ()
+        self.saved = [n for n in named if n == "out" or n in self.results or n in self.kinds]
         self.constants = [n for n in named if n not in self.saved]
         self.operand = next((n for n, kind in self.kinds.items() if kind.number), None)
         self.number = Op(forward, rules, facts, self.operand) if self.operand else None
@@ -81,7 +83,7 @@ class Op:
 FACTS = dict(  # what may be said beside a definition, and what holds if nothing is said
     view=False,  # the result shares memory with the first input
     pointwise=False,  # each element of the result depends on one of each input
-    outputs=1,  # how many tensors it returns, or "many"
+    outputs=1,  # how many tensors it returns, or "many", or their names, which rules may name
     constant=(),  # the numbers of the outputs that carry no gradient
     operator=None,  # the Python operator that means it, as in operator.mul
     torch=True,  # whether it is a function of the package, under its own name

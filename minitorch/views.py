@@ -147,11 +147,14 @@ def overwrite(tensor, result):
 
 
 def keep_saved(node, tensor, result):
-    """Replace what ``node`` saved of the old value of ``tensor`` by a copy, for its rules."""
-    saved = list(node.saved)
+    """Replace what ``node`` saved of the old value of ``tensor``, its first input, by a copy.
+
+    A second input that is the same tensor is saved as it is, so ``x.mul_(x)`` has no gradient.
+    """
+    saved, first = list(node.saved), next(iter(node.op.kinds))
     counters = len(saved) // 2
     for i, array in enumerate(saved[:counters]):
-        if array is tensor._array:
+        if array is tensor._array and node.op.saved[i] == first:
             node.stamp -= saved[counters + i][0]
             saved[i], saved[counters + i] = array.copy(), [0]
     node.saved = tuple(saved)

@@ -286,3 +286,13 @@ def test_training_leaves_nothing_for_the_garbage_collector():
         gc.enable()
 
     assert after - before == 0
+
+
+def test_a_result_that_is_no_number_has_gradient_one():
+    """The gradient that backward starts with does not depend on the value."""
+    x = torch.zeros(1, requires_grad=True)
+    y = torch.ones(1, requires_grad=True)
+
+    (x / 0 * 0 + y).backward()
+
+    assert y.grad.tolist() == [1.0]

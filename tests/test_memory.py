@@ -174,3 +174,25 @@ def test_from_numpy_and_numpy_share_with_the_array():
 
     assert x.tolist() == array.tolist() == [2.0, 2.0]
     assert np.shares_memory(x.numpy(), array)
+
+
+def test_changing_one_result_leaves_the_others_usable():
+    """Of several results, a call saves those that its rule names; the others may change."""
+    x = torch.tensor([1.0, 5.0], requires_grad=True)
+    values, _ = x.max(0)
+
+    values.mul_(2)
+    values.backward()
+
+    assert x.grad.tolist() == [0.0, 2.0]
+
+
+def test_multiplying_a_tensor_by_itself_in_place_has_no_gradient():
+    """The first factor is kept as it was; the second is the tensor that has changed."""
+    x = torch.ones(2, requires_grad=True)
+    y = x + 1
+
+    y.mul_(y)
+
+    with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+        y.sum().backward()

@@ -1,5 +1,6 @@
 """Automatic differentiation as users meet it: ``backward``, ``grad``, Variable, Function."""
 
+from ..backend import backend_of
 from ..engine import edge_of, run
 from ..errors import type_of
 from ..tensor import Tensor
@@ -41,7 +42,8 @@ def starting_gradients(tensors, gradients, create_graph):
         if gradient is None:
             if edge_of(tensor) is not None and tensor._array.size != 1:
                 raise RuntimeError("grad can be implicitly created only for scalar outputs")
-            gradient = tensor._wrap(tensor._array * 0 + 1)
+            ones = backend_of(tensor._array).xp.ones_like(tensor._array)
+            gradient = tensor._wrap(ones[()])  # a scalar stays one: faster than a 0-dim array
         elif not isinstance(gradient, Tensor):
             raise TypeError(
                 f"gradients can be either Tensors or None, but got {type(gradient).__name__}"

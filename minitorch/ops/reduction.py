@@ -173,19 +173,18 @@ def min_all(xp, input: Array):
     return xp.min(input)
 
 
-def at_index(g, out, input_shape, dim, keepdim):
+def at_index(g, indices, input_shape, dim, keepdim):
     """The gradient of a choice along ``dim`` goes to the element that was chosen."""
-    index = out[1]
     if not keepdim and input_shape:
-        g, index = unsqueeze(g, dim), unsqueeze(index, dim)
-    return scatter_along(g, index, dim, input_shape)
+        g, indices = unsqueeze(g, dim), unsqueeze(indices, dim)
+    return scatter_along(g, indices, dim, input_shape)
 
 
 def chosen(xp, choose, input, dim, keepdim):
     """Return the elements that ``choose`` picks along ``dim``, and their indices."""
-    if not input.ndim:
-        return input, xp.zeros((), np.int64)
     dim = wrap_dim(dim, input.ndim)
+    if not input.ndim:
+        return input + 0, xp.zeros((), np.int64)
     index = xp.expand_dims(choose(input, axis=dim), dim)
     values = xp.take_along_axis(input, index, dim)
     if not keepdim:
@@ -193,16 +192,21 @@ def chosen(xp, choose, input, dim, keepdim):
     return values, index
 
 
-CHOICES = [case(3, 4, dim=1), case(3, 4, dim=0, keepdim=True)]
+CHOICES = dict(
+    outputs=("values", "indices"),
+    torch=False,
+    method=False,
+    cases=[case(3, 4, dim=1), case(3, 4, dim=0, keepdim=True)],
+)
 
 
-@op(input=at_index, outputs=2, torch=False, method=False, node="MaxBackward0", cases=CHOICES)
+@op(input=at_index, node="MaxBackward0", **CHOICES)
 def max_dim(xp, input: Array, dim, keepdim=False):
     """Return the largest elements along ``dim`` and their indices, the first of equal ones."""
     return chosen(xp, xp.argmax, input, dim, keepdim)
 
 
-@op(input=at_index, outputs=2, torch=False, method=False, node="MinBackward0", cases=CHOICES)
+@op(input=at_index, node="MinBackward0", **CHOICES)
 def min_dim(xp, input: Array, dim, keepdim=False):
     """Return the smallest elements along ``dim`` and their indices, the first of equal ones."""
     return chosen(xp, xp.argmin, input, dim, keepdim)
