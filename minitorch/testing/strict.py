@@ -19,7 +19,7 @@ WORDS = """
     ceil concatenate cos cross cumsum diagonal dot exp expand_dims expm1 flip floor floor_divide
     full full_like log log1p matmul max maximum mean min minimum nonzero prod remainder repeat
     reshape rint sign sin sqrt squeeze stack std sum swapaxes take take_along_axis tan tanh
-    transpose tril triu trunc var where zeros zeros_like
+    transpose tril triu trunc var where ones_like zeros zeros_like
 """
 FOR_IMAGES = "empty"  # what convolution, pooling and their like use besides
 SHARED = frozenset(f"{WORDS} {FOR_IMAGES}".split())
