@@ -30,16 +30,63 @@ def put_slice(input, shape, dim, start, step):
     return result
 
 
+def loss(name):
+    """Return a loss of live torch, where the mean has another name."""
+
+    def run(*args, reduction):
+        return getattr(F, name)(*args, reduction=MEAN[reduction])
+
+    return run
+
+
 def nll(input, target, weight, ignore_index, reduction):
     """The loss of logarithms of probabilities."""
     return F.nll_loss(input, target, weight, ignore_index=ignore_index, reduction=MEAN[reduction])
 
 
-def nll_back(input, target, weight, ignore_index, reduction, shape):
+def nll_back(input, like, target, weight, ignore_index, reduction):
     """The gradient of that loss, found by torch's own backward."""
-    at = torch.zeros(shape, dtype=input.dtype, requires_grad=True)
+    at = like if like.requires_grad else like.detach().requires_grad_()
     loss = nll(at, target, weight, ignore_index, reduction)
     return torch.autograd.grad(loss, at, input, create_graph=True)[0]
+
+
+def over(terms, reduction):
+    """Return the terms of a loss as they are, their mean or their sum."""
+    return {"mean": terms.mean(), "sum": terms.sum(), "none": terms}[MEAN[reduction]]
+
+
+def multi_margin(input, target, p, margin, weight, reduction):
+    """The loss in elementary words, since torch has no second derivative of its own."""
+    excess = (margin - input.gather(1, target[:, None]) + input).clamp(min=0) ** p
+    terms = excess.scatter(1, target[:, None], 0).sum(1) / input.shape[1]
+    terms = terms if weight is None else terms * weight[target]
+    found = over(terms, reduction)
+    judge = F.multi_margin_loss(input, target, p, margin, weight, reduction=MEAN[reduction])
+    torch.testing.assert_close(found, judge)
+    return found
+
+
+def multilabel_margin(input, target, reduction):
+    """The loss in elementary words, since torch has no second derivative of its own."""
+    terms = []
+    for row, listed in zip(input, target.tolist(), strict=True):
+        listed = listed[: listed.index(-1)] if -1 in listed else listed
+        others = [d for d in range(len(row)) if d not in listed]
+        pairs = [(1 - row[t] + row[d]).clamp(min=0) for t in listed for d in others]
+        terms.append(sum(pairs, row.sum() * 0) / len(row))
+    terms = torch.stack(terms)
+    found = over(terms, reduction)
+    judge = F.multilabel_margin_loss(input, target, reduction=MEAN[reduction])
+    torch.testing.assert_close(found, judge)
+    return found
+
+
+def multilabel_sides(input, target):
+    """Its gradient, times the number of classes, found by torch's own backward."""
+    at = input.detach().requires_grad_()
+    loss = F.multilabel_margin_loss(at, target, reduction="sum") * input.shape[1]
+    return torch.autograd.grad(loss, at)[0]
 
 
 def one(values):
@@ -103,20 +150,20 @@ COUNTERPARTS = {
     "move": lambda input, kind, index, source: input.to(kind),
     "copied": lambda input, source: input * 0 + source,
     "split_sizes": lambda input, sizes, dim: input.split(list(sizes), dim),
-    "mse": lambda input, target, reduction: F.mse_loss(input, target, reduction=MEAN[reduction]),
-    "l1": lambda input, target, reduction: F.l1_loss(input, target, reduction=MEAN[reduction]),
     "side": lambda input: torch.where(input >= 0, input * 0 + 1, input * 0 - 1),
-    "smooth_l1": lambda input, target, reduction: F.smooth_l1_loss(
-        input, target, reduction=MEAN[reduction]
+    "elu": lambda input, alpha, scale: scale * F.elu(input, alpha),
+    "glu": lambda input, dim: F.glu(input, dim),
+    "rrelu_with_noise": lambda input, noise: input * noise,
+    "kl_div": lambda input, target, reduction: over(
+        F.kl_div(input, target, reduction="none"), reduction
     ),
-    "binary_entropy": lambda input, target, weight, reduction: F.binary_cross_entropy(
-        input, target, weight, reduction=MEAN[reduction]
-    ),
-    "leaky": lambda input, negative_slope: F.leaky_relu(input, negative_slope),
-    "exponential_linear": lambda input, alpha: F.elu(input, alpha),
-    "nll": nll,
+    "nll_loss": nll,
+    "nll_loss2d": nll,
     "nll_back": nll_back,
     **COUNTERPARTS_NN,
+    "multi_margin_loss": multi_margin,
+    "multilabel_margin_loss": multilabel_margin,
+    "multilabel_sides": multilabel_sides,
 }
 
 
@@ -124,6 +171,8 @@ def counterpart(op):
     """Return the function of live torch that ``op`` is compared with; None if there is none."""
     if op.name in COUNTERPARTS:
         return lambda *args: COUNTERPARTS[op.name](*args)
+    if "reduction" in op.attributes:
+        return lambda *args: loss(op.name)(*args[:-1], reduction=args[-1])
     for place in (torch, torch.Tensor, F):
         found = getattr(place, op.live or op.name, None)
         if found is not None:

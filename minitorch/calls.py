@@ -221,6 +221,7 @@ class Call:
                 own = f"{name}._edge if {name}._view is None else edge_of({name})"
                 self.add(2, f"e_{name} = {absent}{own}")
             edges = as_tuple([f"e_{name}" for name in self.arrays])
+            self.refuse()
             self.add(2, f"if ({is_needed(self.op.rules)}) and grad_mode.enabled:")
         self.add(3, f"node = new({self.face()}._nodes[OP_{self.name}])")
         self.add(3, f"node.edges = {edges}")
@@ -235,6 +236,13 @@ class Call:
         self.add(3, f"result = {self.wrap('node')}")
         self.save()
         self.add(3, "return result")
+
+    def refuse(self):
+        """Raise if a gradient is wanted of an input that has no rule."""
+        for name, kind in self.op.kinds.items():
+            if name not in self.op.rules and kind.numpy is None:
+                self.add(2, f"if e_{name} is not None and grad_mode.enabled:")
+                self.add(3, f"errors.not_differentiable({name!r})")
 
     def face(self):
         return f"{self.many}[0]" if self.many else self.arrays[0]

@@ -59,6 +59,11 @@ def all_agree(op, arrays):
             )
 
 
+def not_differentiable(name):
+    """Raise since an operation has no derivative by its input ``name``."""
+    raise RuntimeError(f"the derivative for '{name}' is not implemented")
+
+
 def not_broadcastable(arrays):
     """Return the error for shapes that do not broadcast together."""
     shapes = [array.shape for array in arrays]

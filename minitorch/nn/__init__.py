@@ -11,5 +11,6 @@ from .container import *
 from .convolution import *
 from .linear import *
 from .loss import *
+from .margin import *
 from .module import *
 from .parameter import *

@@ -1,5 +1,7 @@
 """Losses as modules."""
 
+import warnings
+
 from . import functional as F
 from .functional.loss import reduction_of
 from .module import Module
@@ -8,9 +10,12 @@ __all__ = [
     "BCELoss",
     "BCEWithLogitsLoss",
     "CrossEntropyLoss",
+    "KLDivLoss",
     "L1Loss",
     "MSELoss",
     "NLLLoss",
+    "NLLLoss2d",
+    "PoissonNLLLoss",
     "SmoothL1Loss",
 ]
 
@@ -79,6 +84,58 @@ class CrossEntropyLoss(NLLLoss):
     """:class:`NLLLoss` of the logarithm of the softmax. Source: PyTorch 0.4.1."""
 
     function = staticmethod(F.cross_entropy)
+
+
+class NLLLoss2d(NLLLoss):
+    """:class:`NLLLoss`, which takes images too, under its older name. Source: 0.4.1."""
+
+    def __init__(
+        self,
+        weight=None,
+        size_average=None,
+        ignore_index=-100,
+        reduce=None,
+        reduction="elementwise_mean",
+    ):
+        text = (
+            "NLLLoss2d has been deprecated. Please use NLLLoss instead as a drop-in replacement "
+            "and see http://pytorch.org/docs/master/nn.html#torch.nn.NLLLoss for more details."
+        )
+        warnings.warn(text, stacklevel=2)
+        super().__init__(weight, size_average, ignore_index, reduce, reduction)
+
+
+class KLDivLoss(Loss):
+    """How far log-probabilities are from probabilities. Source: PyTorch 0.4.1, nn.KLDivLoss."""
+
+    def forward(self, input, target):
+        return F.kl_div(input, target, reduction=self.reduction)
+
+
+class PoissonNLLLoss(Loss):
+    """Minus the log-likelihood of counts. Source: PyTorch 0.4.1, torch.nn.PoissonNLLLoss.
+
+    Args:
+        log_input: whether the input is the logarithm of the expected counts.
+        full: add Stirling's approximation of the constant term.
+    """
+
+    def __init__(
+        self,
+        log_input=True,
+        full=False,
+        size_average=None,
+        eps=1e-8,
+        reduce=None,
+        reduction="elementwise_mean",
+    ):
+        super().__init__(size_average, reduce, reduction)
+        self.log_input, self.full, self.eps = log_input, full, eps
+
+    def forward(self, log_input, target):
+        return F.poisson_nll_loss(
+            log_input, target, self.log_input, self.full, eps=self.eps, reduction=self.reduction
+        )
 
 
 class SmoothL1Loss(Loss):

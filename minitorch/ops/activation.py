@@ -3,10 +3,15 @@
 from ..cases import Array, Float, case
 from ..errors import wrap_dim
 from ..op import op, pointwise
-from .comparison import gt, where
-from .pointwise import clamp, exp
+from .comparison import gt, lt, where
+from .joining import cat
+from .pointwise import abs as abs_
+from .pointwise import clamp, exp, sigmoid
 from .reduction import sum as sum_
 from .reduction import where_kept
+from .shape import slice_dim
+
+HIDDEN = dict(torch=False, method=False)  # nn.functional has them, with more arguments
 
 
 @pointwise(input=lambda g, out: where_kept(g, gt(out, 0)), out=False, functional=True)
@@ -19,13 +24,41 @@ def relu(xp, input: Array):
 
 
 @op(
+    input=lambda g, input, threshold: where_kept(g, gt(input, threshold)),
+    node="ThresholdBackward0",
+    cases=[case(3, 4, threshold=0.1, value=20.0)],
+    **HIDDEN,
+)
+def threshold(xp, input: Float, threshold, value):
+    """Return each element above ``threshold``, and ``value`` for the others.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.threshold.
+    """
+    return xp.where(input <= threshold, input.dtype.type(value), input)
+
+
+@op(
+    input=lambda g, input, min_val, max_val: where_kept(g, gt(input, min_val) * lt(input, max_val)),
+    node="HardtanhBackward0",
+    cases=[case(3, 4, min_val=-1.0, max_val=1.0), case(3, 4, min_val=-0.5, max_val=6.0)],
+    **HIDDEN,
+)
+def hardtanh(xp, input: Float, min_val, max_val):
+    """Return each element, but at least ``min_val`` and at most ``max_val``.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.hardtanh.
+    """
+    kind = input.dtype.type
+    return xp.maximum(xp.minimum(input, kind(max_val)), kind(min_val))
+
+
+@op(
     input=lambda g, input, negative_slope: where(gt(input, 0), g, g * negative_slope),
-    torch=False,
-    method=False,
     node="LeakyReluBackward0",
     cases=[case(3, 4, negative_slope=0.1), case(3, 4, negative_slope=0.3)],
+    **HIDDEN,
 )
-def leaky(xp, input: Float, negative_slope):
+def leaky_relu(xp, input: Float, negative_slope):
     """Return each element, times a slope if it is negative.
 
     Source: PyTorch 0.4.1, torch.nn.functional.leaky_relu.
@@ -34,18 +67,149 @@ def leaky(xp, input: Float, negative_slope):
 
 
 @op(
-    input=lambda g, input, alpha: where(gt(input, 0), g, g * alpha * exp(clamp(input, None, 0))),
+    input=lambda g, noise: g * noise,
+    node="RreluWithNoiseBackward0",
+    cases=[case((3, 4), (3, 4))],
+    **HIDDEN,
+)
+def rrelu_with_noise(xp, input: Float, noise: Float):
+    """Return ``input`` times the slope of each element: one, or what was drawn for it.
+
+    Source: PyTorch 0.4.1, THNN RReLU.
+    """
+    return input * noise
+
+
+@op(
+    input=lambda g, input, weight: where(gt(input, 0), g, g * weight),
+    weight=lambda g, input: g * clamp(input, None, 0),
     torch=False,
     method=False,
-    node="EluBackward",
-    cases=[case(3, 4, alpha=1.0), case(3, 4, alpha=0.5)],
+    node="PreluBackward",
+    cases=[case((3, 4), (4,)), case((3, 4), (1,))],
 )
-def exponential_linear(xp, input: Float, alpha):
-    """Return each element, or ``alpha * (exp(x) - 1)`` if it is negative.
+def prelu(xp, input: Float, weight: Float):
+    """Return each element, times its weight if it is negative.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.prelu.
+    """
+    return xp.where(input > 0, input, input * weight)
+
+
+@op(
+    input=lambda g, input, alpha, scale: where(
+        gt(input, 0), g * scale, g * (alpha * scale) * exp(clamp(input, None, 0))
+    ),
+    node="EluBackward",
+    cases=[case(3, 4, alpha=1.0, scale=1.0), case(3, 4, alpha=0.5, scale=1.5)],
+    **HIDDEN,
+)
+def elu(xp, input: Float, alpha, scale=1.0):
+    """Return each element, or ``alpha * (exp(x) - 1)`` if it is negative, times ``scale``.
 
     Source: PyTorch 0.4.1, torch.nn.functional.elu.
     """
-    return xp.where(input > 0, input, xp.expm1(xp.minimum(input, 0)) * input.dtype.type(alpha))
+    kind = input.dtype.type
+    below = xp.expm1(xp.minimum(input, kind(0))) * kind(alpha * scale)
+    return xp.where(input > 0, input * kind(scale), below)
+
+
+@op(
+    input=lambda g, input, beta, threshold: where(
+        gt(input * beta, threshold), g, g * sigmoid(input * beta)
+    ),
+    node="SoftplusBackward",
+    cases=[case(3, 4, beta=1.0, threshold=20.0), case(3, 4, beta=2.0, threshold=1.5)],
+    **HIDDEN,
+)
+def softplus(xp, input: Float, beta, threshold):
+    """Return ``log(1 + exp(beta * x)) / beta``, and ``x`` where that comes to the same.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.softplus.
+    """
+    scaled = input * input.dtype.type(beta)
+    small = xp.minimum(scaled, input.dtype.type(threshold))
+    return xp.where(scaled > threshold, input, xp.log1p(xp.exp(small)) / input.dtype.type(beta))
+
+
+@op(input=lambda g, input: g * sigmoid(-input), node="LogSigmoidBackward", **HIDDEN)
+def logsigmoid(xp, input: Float):
+    """Return the logarithm of the sigmoid, finite for any element.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.logsigmoid.
+    """
+    return xp.minimum(input, input.dtype.type(0)) - xp.log1p(xp.exp(-xp.abs(input)))
+
+
+SHRINKS = [case(3, 4, lambd=0.5), case(3, 4, lambd=0.9)]
+
+
+@op(
+    input=lambda g, input, lambd: where_kept(g, gt(abs_(input), lambd)),
+    node="SoftshrinkBackward",
+    cases=SHRINKS,
+    **HIDDEN,
+)
+def softshrink(xp, input: Float, lambd):
+    """Return each element, ``lambd`` closer to zero, and zero for those within.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.softshrink.
+    """
+    size = input.dtype.type(lambd)
+    return xp.where(
+        input > size, input - size, xp.where(input < -size, input + size, input.dtype.type(0))
+    )
+
+
+@op(
+    input=lambda g, input, lambd: where_kept(g, gt(abs_(input), lambd)),
+    node="HardshrinkBackward",
+    functional=True,
+    cases=SHRINKS,
+)
+def hardshrink(xp, input: Float, lambd=0.5):
+    """Return each element, and zero for those within ``lambd`` of zero.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.hardshrink.
+    """
+    return xp.where(xp.abs(input) <= lambd, input.dtype.type(0), input)
+
+
+def halves(input, shape, dim):
+    """Return the first and the second half of ``input``, of the given shape, along ``dim``."""
+    dim, middle = wrap_dim(dim, len(shape)), shape[dim] // 2
+    return slice_dim(input, dim, 0, middle), slice_dim(input, dim, middle, shape[dim])
+
+
+def glu_slopes(g, input, input_shape, dim):
+    """Of ``a * sigmoid(b)``: ``sigmoid(b)`` by ``a``, ``a * sigmoid(b) * sigmoid(-b)`` by ``b``."""
+    a, b = halves(input, input_shape, dim)
+    return cat([g * sigmoid(b), g * a * sigmoid(b) * sigmoid(-b)], dim)
+
+
+@op(
+    input=glu_slopes,
+    node="GluBackward",
+    cases=[case(3, 4, dim=-1), case(4, 3, dim=0)],
+    **HIDDEN,
+)
+def glu(xp, input: Float, dim):
+    """Return the first half along ``dim`` times the sigmoid of the second.
+
+    Raises:
+        RuntimeError: if the size along ``dim`` is odd.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.glu.
+    """
+    if not input.ndim:
+        raise RuntimeError("glu does not support 0-dimensional tensors")
+    dim = wrap_dim(dim, input.ndim)
+    size = input.shape[dim]
+    if size % 2:
+        raise RuntimeError(f"Halving dimension must be even, but dimension {dim} is size {size}")
+    lead = (slice(None),) * dim
+    a, b = input[(*lead, slice(size // 2))], input[(*lead, slice(size // 2, None))]
+    return a / (1 + xp.exp(-b))
 
 
 @pointwise(

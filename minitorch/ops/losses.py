@@ -2,7 +2,12 @@
 
 from ..cases import Array, Index, case
 from ..op import op
-from .pointwise import clamp
+from .comparison import gt, where
+from .indexing import gather, scatter_along
+from .pointwise import clamp, log, sigmoid
+from .reduction import sum as sum_
+from .reduction import where_kept
+from .shape import unsqueeze
 
 MEAN, REDUCTIONS = "elementwise_mean", ("elementwise_mean", "sum", "none")
 LOSS = dict(torch=False, method=False)
@@ -13,6 +18,19 @@ def reduced(xp, terms, reduction):
     if reduction == "none":
         return terms
     return xp.sum(terms) if reduction == "sum" else xp.mean(terms)
+
+
+def sizes(array):
+    """Return the shape of an array as THNN writes it."""
+    return f"[{' x '.join(map(str, array.shape))}]"
+
+
+def check_sizes(input, target):
+    """Raise unless input and target have one shape; THNN broadcasts nothing."""
+    if input.shape != target.shape:
+        raise RuntimeError(
+            f"input and target shapes do not match: input {sizes(input)}, target {sizes(target)}"
+        )
 
 
 def spread(g, shape, reduction):
@@ -36,8 +54,9 @@ def spread(g, shape, reduction):
     cases=[case((3, 4), (3, 4), reduction=r) for r in REDUCTIONS],
     **LOSS,
 )
-def mse(xp, input: Array, target: Array, reduction):
+def mse_loss(xp, input: Array, target: Array, reduction):
     """Return the squared differences, reduced. Source: PyTorch 0.4.1, THNN MSECriterion."""
+    check_sizes(input, target)
     difference = input - target
     return reduced(xp, difference * difference, reduction)
 
@@ -59,37 +78,52 @@ def side(xp, input: Array):
     cases=[case((3, 4), (3, 4), reduction=r) for r in REDUCTIONS],
     **LOSS,
 )
-def l1(xp, input: Array, target: Array, reduction):
+def l1_loss(xp, input: Array, target: Array, reduction):
     """Return the absolute differences, reduced. Source: PyTorch 0.4.1, THNN AbsCriterion."""
+    check_sizes(input, target)
     return reduced(xp, xp.abs(input - target), reduction)
 
 
 def check_target(input, target, ignore_index):
-    """Raise unless ``target`` holds one class for each row of ``input``."""
-    if input.ndim != 2:
-        raise RuntimeError(f"only matrices are supported here, not {input.ndim} dimensions")
-    if target.ndim != 1:
-        raise RuntimeError("multi-target not supported")
+    """Raise unless every element of ``target`` is a class of ``input``."""
     counted = target[target != ignore_index]
     if counted.size and not (counted.min() >= 0 and counted.max() < input.shape[1]):
         raise RuntimeError("Assertion `cur_target >= 0 && cur_target < n_classes' failed.")
 
 
-def row_weights(xp, target, weight, ignore_index, dtype):
-    """Return how much each row counts."""
+def weights_of(xp, target, weight, ignore_index, dtype):
+    """Return how much each target counts."""
     counts = (target != ignore_index).astype(dtype)
     return counts if weight is None else counts * weight[xp.where(counts != 0, target, 0)]
 
 
 def total_weight(weights):
-    """Return the sum of the weights, or one if no row counts: their mean loss is zero."""
+    """Return the sum of the weights, or one if nothing counts: its mean loss is zero."""
     total = weights.sum()
     return total + (total == 0)
 
 
-def nll_slope(g, input_shape, target, weight, ignore_index, reduction):
-    """Minus the weight of each row at its target; over their sum for a mean."""
-    return nll_back(g, target, weight, ignore_index, reduction, input_shape)
+def at_targets(xp, target, ignore_index):
+    """Return the index of the target classes, dimension 1, at every other place."""
+    places = []
+    for dim, size in enumerate(target.shape):
+        places.append(xp.arange(size).reshape((-1,) + (1,) * (target.ndim - dim - 1)))
+    return (places[0], xp.where(target == ignore_index, 0, target), *places[1:])
+
+
+def nll_forward(xp, input, target, weight, ignore_index, reduction):
+    """Return minus the log-probabilities of the target classes, reduced."""
+    check_target(input, target, ignore_index)
+    weights = weights_of(xp, target, weight, ignore_index, input.dtype)
+    terms = -input[at_targets(xp, target, ignore_index)] * weights
+    if reduction != MEAN:
+        return reduced(xp, terms, reduction)
+    return terms.sum() / total_weight(weights)
+
+
+def nll_slope(g, input, target, weight, ignore_index, reduction):
+    """Minus the weight of each target at its class; over their sum for a mean."""
+    return nll_back(g, input, target, weight, ignore_index, reduction)
 
 
 @op(
@@ -102,48 +136,80 @@ def nll_slope(g, input_shape, target, weight, ignore_index, reduction):
     ],
     **LOSS,
 )
-def nll(xp, input: Array, target: Index, weight: Array = None, ignore_index=-100, reduction=MEAN):
+def nll_loss(
+    xp, input: Array, target: Index, weight: Array = None, ignore_index=-100, reduction=MEAN
+):
     """Return minus the log-probability that each row gives its target, reduced.
 
     Source: PyTorch 0.4.1, THNN ClassNLLCriterion.
     """
-    check_target(input, target, ignore_index)
-    weights = row_weights(xp, target, weight, ignore_index, input.dtype)
-    columns = xp.where(target == ignore_index, 0, target)
-    terms = -input[xp.arange(input.shape[0]), columns] * weights
-    if reduction != MEAN:
-        return reduced(xp, terms, reduction)
-    return terms.sum() / total_weight(weights)
+    if target.ndim != 1:
+        raise RuntimeError("multi-target not supported")
+    return nll_forward(xp, input, target, weight, ignore_index, reduction)
+
+
+GRID = [[[1, 0, 2]], [[2, 2, 1]]]
 
 
 @op(
-    input=lambda g, target, weight, ignore_index, reduction: nll(
+    input=nll_slope,
+    node="NllLoss2DBackward",
+    cases=[
+        *[case((2, 3, 1, 3), target=GRID, reduction=r) for r in REDUCTIONS],
+        case((2, 3, 1, 3), target=GRID, weight=[1.0, 2.0, 0.5], ignore_index=0, reduction=MEAN),
+    ],
+    **LOSS,
+)
+def nll_loss2d(
+    xp, input: Array, target: Index, weight: Array = None, ignore_index=-100, reduction=MEAN
+):
+    """Return :func:`nll_loss` of every pixel. Source: 0.4.1, THNN SpatialClassNLLCriterion."""
+    if target.ndim != 3:
+        raise RuntimeError(
+            "only batches of spatial targets supported (3D tensors) but got targets of "
+            f"dimension: {target.ndim}"
+        )
+    if (input.shape[0], *input.shape[2:]) != target.shape:
+        raise RuntimeError(f"size mismatch (got input: {sizes(input)} , target: {sizes(target)}")
+    return nll_forward(xp, input, target, weight, ignore_index, reduction)
+
+
+@op(
+    input=lambda g, target, weight, ignore_index, reduction: nll_forth(
         g, target, weight, ignore_index, reduction
     ),
+    like=lambda g: g * 0,
     cases=[
-        case((), target=[1, 0, 3], reduction=MEAN, shape=(3, 4)),
-        case((), target=[1, 0, 3], weight=[1.0, 2.0, 0.5, 1.5], reduction="sum", shape=(3, 4)),
-        case((3,), target=[1, 0, 3], ignore_index=0, reduction="none", shape=(3, 4)),
+        case((), (3, 4), target=[1, 0, 3], reduction=MEAN),
+        case((), (3, 4), target=[1, 0, 3], weight=[1.0, 2.0, 0.5, 1.5], reduction="sum"),
+        case((3,), (3, 4), target=[1, 0, 3], ignore_index=0, reduction="none"),
+        case((2, 1, 3), (2, 3, 1, 3), target=GRID, reduction="none"),
     ],
     **LOSS,
 )
 def nll_back(
     xp,
     input: Array,
+    like: Array,
     target: Index,
     weight: Array = None,
     ignore_index=-100,
     reduction=MEAN,
-    shape=None,
 ):
-    """Return the gradient of :func:`nll` in a matrix of ``shape``, for that of the loss."""
-    weights = row_weights(xp, target, weight, ignore_index, input.dtype)
+    """Return the gradient of :func:`nll_loss` at ``like``, for that of the loss, ``input``."""
+    weights = weights_of(xp, target, weight, ignore_index, input.dtype)
     if reduction == MEAN:
         weights = weights / total_weight(weights)
-    result = xp.zeros(shape, input.dtype)
-    columns = xp.where(target == ignore_index, 0, target)
-    result[xp.arange(shape[0]), columns] -= input * weights
+    result = xp.zeros(like.shape, input.dtype)
+    result[at_targets(xp, target, ignore_index)] -= input * weights
     return result
+
+
+def nll_forth(g, target, weight, ignore_index, reduction):
+    """What :func:`nll_back` does is undone by the loss itself."""
+    rank = g.dim() if hasattr(g, "dim") else g.ndim
+    loss = nll_loss if rank == 2 else nll_loss2d
+    return loss(g, target, weight, ignore_index, reduction)
 
 
 def smooth_slope(g, input, target, input_shape, reduction):
@@ -153,18 +219,16 @@ def smooth_slope(g, input, target, input_shape, reduction):
 
 @op(
     input=smooth_slope,
-    target=lambda g, input, target, input_shape, reduction: smooth_slope(
-        -g, input, target, input_shape, reduction
-    ),
     node="SmoothL1LossBackward",
     cases=[case((3, 4), (3, 4), reduction=r) for r in REDUCTIONS],
     **LOSS,
 )
-def smooth_l1(xp, input: Array, target: Array, reduction):
+def smooth_l1_loss(xp, input: Array, target: Array, reduction):
     """Return half the squared difference, linear beyond one, reduced.
 
     Source: PyTorch 0.4.1, THNN SmoothL1Criterion.
     """
+    check_sizes(input, target)
     size = xp.abs(input - target)
     small = size * size * input.dtype.type(0.5)
     return reduced(xp, xp.where(size < 1, small, size - input.dtype.type(0.5)), reduction)
@@ -190,7 +254,7 @@ EPSILON = 1e-12  # keeps the logarithm of zero finite
     ],
     **LOSS,
 )
-def binary_entropy(xp, input: Array, target: Array, weight: Array = None, reduction=MEAN):
+def binary_cross_entropy(xp, input: Array, target: Array, weight: Array = None, reduction=MEAN):
     """Return the cross entropy of probabilities with targets between zero and one, reduced.
 
     Source: PyTorch 0.4.1, THNN BCECriterion.
@@ -203,3 +267,140 @@ def binary_entropy(xp, input: Array, target: Array, weight: Array = None, reduct
     epsilon, rest = input.dtype.type(EPSILON), 1 - input
     terms = -(xp.log(input + epsilon) * target + xp.log(rest + epsilon) * (1 - target))
     return reduced(xp, terms if weight is None else terms * weight, reduction)
+
+
+def divergence_slope(g, input, target, input_shape, reduction):
+    """``log(target) + 1 - input`` where ``target`` is positive."""
+    positive = gt(target, 0)
+    logarithm = log(where(positive, target, target * 0 + 1))
+    return spread(g, input_shape, reduction) * where_kept(logarithm + 1 - input, positive)
+
+
+@op(
+    input=lambda g, target, input_shape, reduction: (
+        spread(g, input_shape, reduction) * -clamp(target, 0, None)
+    ),
+    target=divergence_slope,
+    node="KlDivBackward",
+    domain=(0.1, 0.9),
+    cases=[case((3, 4), (3, 4), reduction=r) for r in REDUCTIONS],
+    **LOSS,
+)
+def kl_div(xp, input: Array, target: Array, reduction=MEAN):
+    """Return ``target * (log(target) - input)``, zero where ``target`` is, reduced.
+
+    Source: PyTorch 0.4.1, THNN DistKLDivCriterion.
+    """
+    check_sizes(input, target)
+    positive = target > 0
+    logarithm = xp.log(xp.where(positive, target, input.dtype.type(1)))
+    return reduced(xp, xp.where(positive, target * (logarithm - input), target * 0), reduction)
+
+
+@op(
+    input=lambda g, input, target, input_shape, reduction: (
+        spread(g, input_shape, reduction) * -target * sigmoid(-input * target)
+    ),
+    node="SoftMarginLossBackward",
+    cases=[case((3, 4), (3, 4), reduction=r) for r in REDUCTIONS],
+    **LOSS,
+)
+def soft_margin_loss(xp, input: Array, target: Array, reduction=MEAN):
+    """Return ``log(1 + exp(-target * input))``, reduced.
+
+    Source: PyTorch 0.4.1, THNN SoftMarginCriterion.
+    """
+    check_sizes(input, target)
+    against = -input * target
+    small = xp.log1p(xp.exp(-xp.abs(against)))
+    return reduced(xp, xp.maximum(against, input.dtype.type(0)) + small, reduction)
+
+
+def margin_slope(g, input, target, input_shape, p, margin, weight, reduction):
+    """Each class within the margin counts, once or by how far; the target balances them all."""
+    at, classes = unsqueeze(target, 1), input_shape[1]
+    excess = margin - gather(input, 1, at) + input
+    others = 1 - scatter_along(gather(input, 1, at) * 0 + 1, at, 1, input_shape)
+    pull = where_kept(others, gt(excess, 0)) * (1 if p == 1 else 2 * excess)
+    if weight is not None:
+        pull = pull * gather(unsqueeze(weight, 1), 0, at)
+    g = unsqueeze(g, 1) if reduction == "none" else spread(g, input_shape[:1], reduction)
+    return g / classes * (pull - (1 - others) * sum_(pull, 1, True))
+
+
+@op(
+    input=margin_slope,
+    node="MultiMarginLossBackward",
+    cases=[
+        *[case((3, 4), target=[1, 0, 3], p=1, margin=1.0, reduction=r) for r in REDUCTIONS],
+        case((3, 4), target=[1, 0, 3], weight=[1.0, 2.0, 0.5, 1.5], p=2, margin=0.5),
+    ],
+    **LOSS,
+)
+def multi_margin_loss(
+    xp, input: Array, target: Index, p=1, margin=1, weight: Array = None, reduction=MEAN
+):
+    """Return how far the other classes come within ``margin`` of the target class, reduced.
+
+    Source: PyTorch 0.4.1, THNN MultiMarginCriterion.
+    """
+    check_target(input, target, None)
+    rows, margin = xp.arange(input.shape[0]), input.dtype.type(margin)
+    excess = xp.maximum(margin - input[rows, target][:, None] + input, input.dtype.type(0))
+    excess[rows, target] = 0
+    terms = (excess if p == 1 else excess * excess).sum(axis=1) / input.shape[1]
+    terms = terms if weight is None else terms * weight[target]
+    return reduced(xp, terms.astype(input.dtype), reduction)
+
+
+def violations(xp, input, target):
+    """Return which classes come within one of which targets, and by how much.
+
+    Shape:
+        input, target: ``(rows, classes)``; a row of targets ends at the first -1.
+        The results are ``(rows, targets, classes)``.
+    """
+    listed = xp.cumsum(target < 0, axis=1) == 0
+    named = xp.zeros(target.shape, input.dtype)
+    rows = xp.arange(input.shape[0])[:, None]
+    xp.add.at(named, (rows, xp.where(listed, target, 0)), listed.astype(input.dtype))
+    at = input[rows, xp.where(listed, target, 0)]
+    excess = 1 - at[:, :, None] + input[:, None, :]
+    counted = listed[:, :, None] & (named == 0)[:, None, :] & (excess > 0)
+    return counted.astype(input.dtype), excess
+
+
+@op(cases=[case((3, 4), target=[[1, 2, -1, 0], [0, -1, 3, 3], [-1, 0, 1, 2]])], **LOSS)
+def multilabel_sides(xp, input: Array, target: Index):
+    """Return how many violations push each class up, less those that push it down."""
+    counted, _ = violations(xp, input, target)
+    result, rows = counted.sum(axis=1), xp.arange(input.shape[0])[:, None]
+    xp.add.at(result, (rows, xp.where(target < 0, 0, target)), -counted.sum(axis=2))
+    return result
+
+
+def multilabel_slope(g, input, target, input_shape, reduction):
+    """The loss is linear between the points where a violation begins."""
+    g = unsqueeze(g, 1) if reduction == "none" else spread(g, input_shape[:1], reduction)
+    return g / input_shape[1] * multilabel_sides(input, target)
+
+
+@op(
+    input=multilabel_slope,
+    node="MultilabelMarginLossBackward",
+    cases=[
+        case((3, 4), target=[[1, 2, -1, 0], [0, -1, 3, 3], [3, 0, 1, 2]], reduction=r)
+        for r in REDUCTIONS
+    ],
+    **LOSS,
+)
+def multilabel_margin_loss(xp, input: Array, target: Index, reduction=MEAN):
+    """Return how far classes that are no targets come within one of the targets, reduced.
+
+    Source: PyTorch 0.4.1, THNN MultiLabelMarginCriterion.
+    """
+    if target.size and not (target.min() >= -1 and target.max() < input.shape[1]):
+        raise RuntimeError("target out of range")
+    counted, excess = violations(xp, input, target)
+    terms = (counted * excess).sum(axis=(1, 2)) / input.shape[1]
+    return reduced(xp, terms.astype(input.dtype), reduction)

@@ -9,5 +9,7 @@ globals().update(surface.functional())
 
 from .activation import *
 from .convolution import *
+from .distance import *
 from .linear import *
 from .loss import *
+from .margin import *

@@ -5,7 +5,12 @@ import warnings
 from minitorch import views
 from minitorch.op import OPS
 
-__all__ = ["dropout", "elu", "leaky_relu", "log_softmax", "relu", "sigmoid", "softmax", "tanh"]
+__all__ = [
+    *["dropout", "elu", "elu_", "glu", "gumbel_softmax", "hardtanh", "hardtanh_", "leaky_relu"],
+    *["leaky_relu_", "log_softmax", "logsigmoid", "prelu", "relu", "relu6", "relu_", "rrelu"],
+    *["rrelu_", "selu", "selu_", "sigmoid", "softmax", "softmin", "softplus", "softshrink"],
+    *["softsign", "tanh", "tanhshrink", "threshold", "threshold_"],
+]
 
 
 def implicit_dim(name, rank, stacklevel):
@@ -74,19 +79,148 @@ def dropout(input, p=0.5, training=False, inplace=False):
     return input.dropout_(noise) if inplace else OPS["dropout"].call(input, noise)
 
 
-def leaky_relu(input, negative_slope=0.01, inplace=False):
-    """Return each element, times a slope if it is negative. Source: PyTorch 0.4.1."""
-    return overwritten(input, OPS["leaky"].call(input, negative_slope), inplace)
-
-
-def elu(input, alpha=1.0, inplace=False):
-    """Return each element, or ``alpha * (exp(x) - 1)`` if it is negative. Source: 0.4.1."""
-    return overwritten(input, OPS["exponential_linear"].call(input, alpha), inplace)
-
-
 def overwritten(input, result, inplace):
     """Return the result, written over the input if ``inplace``."""
     if not inplace:
         return result
     views.check_writable(input)
     return views.overwrite(input, result)
+
+
+def threshold(input, threshold, value, inplace=False):
+    """Return each element above ``threshold``, and ``value`` for the others. Source: 0.4.1."""
+    return overwritten(input, OPS["threshold"].call(input, threshold, value), inplace)
+
+
+def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
+    """Return each element, but from ``min_val`` to ``max_val`` at most. Source: 0.4.1."""
+    return overwritten(input, OPS["hardtanh"].call(input, min_val, max_val), inplace)
+
+
+def relu6(input, inplace=False):
+    """Return each element, but at least zero and at most six. Source: 0.4.1, F.relu6."""
+    return hardtanh(input, 0.0, 6.0, inplace)
+
+
+def leaky_relu(input, negative_slope=0.01, inplace=False):
+    """Return each element, times a slope if it is negative. Source: PyTorch 0.4.1."""
+    return overwritten(input, OPS["leaky_relu"].call(input, negative_slope), inplace)
+
+
+def elu(input, alpha=1.0, inplace=False):
+    """Return each element, or ``alpha * (exp(x) - 1)`` if it is negative. Source: 0.4.1."""
+    return overwritten(input, OPS["elu"].call(input, alpha), inplace)
+
+
+ALPHA, SCALE = 1.6732632423543772848170429916717, 1.0507009873554804934193349852946  # of SELU
+
+
+def selu(input, inplace=False):
+    """Return the scaled :func:`elu` that keeps mean and variance (Klambauer et al., 2017)."""
+    return overwritten(input, OPS["elu"].call(input, ALPHA, SCALE), inplace)
+
+
+def rrelu(input, lower=1.0 / 8, upper=1.0 / 3, training=False, inplace=False):
+    """Return each element, times a slope if it is not positive: while training, a random one.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.rrelu; THNN RReLU draws for those elements alone.
+    """
+    slopes, below = input.detach().clone().fill_(1), input.detach() <= 0
+    if training:
+        slopes[below] = slopes[below].double().uniform_(lower, upper).type_as(slopes)
+    else:
+        slopes.masked_fill_(below, (lower + upper) / 2)
+    return overwritten(input, OPS["rrelu_with_noise"].call(input, slopes), inplace)
+
+
+def in_place(function):
+    """Return the form of an activation that overwrites its input."""
+
+    def run(input, *args, **options):
+        return function(input, *args, inplace=True, **options)
+
+    run.__name__ = f"{function.__name__}_"
+    run.__doc__ = f"In-place form of :func:`{function.__name__}`."
+    return run
+
+
+relu_, threshold_, hardtanh_, leaky_relu_, elu_, selu_, rrelu_ = map(
+    in_place, (relu, threshold, hardtanh, leaky_relu, elu, selu, rrelu)
+)
+
+
+def prelu(input, weight):
+    """Return each element, times the weight of its channel (dimension 1) if it is negative.
+
+    Raises:
+        RuntimeError: if there are several weights, but not as many as channels.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.prelu.
+    """
+    if weight.numel() != 1:
+        rank = input.dim()
+        channels = input.size(1) if rank > 1 else 1
+        if channels != weight.numel():
+            raise RuntimeError(
+                "Mismatch of parameter numbers and input channel size. Found parameter numbers = "
+                f"{weight.numel()} and channel size = {channels}."
+            )
+        weight = weight.view(channels, *[1] * (rank - 2))
+    return OPS["prelu"].call(input, weight)
+
+
+def softplus(input, beta=1, threshold=20):
+    """Return ``log(1 + exp(beta * x)) / beta``; ``x`` itself beyond ``threshold / beta``."""
+    return OPS["softplus"].call(input, beta, threshold)
+
+
+def logsigmoid(input):
+    """Return the logarithm of the sigmoid. Source: PyTorch 0.4.1, F.logsigmoid."""
+    return OPS["logsigmoid"].call(input)
+
+
+def softshrink(input, lambd=0.5):
+    """Return each element, ``lambd`` closer to zero. Source: PyTorch 0.4.1, F.softshrink."""
+    return OPS["softshrink"].call(input, lambd)
+
+
+def softsign(input):
+    """Return ``x / (1 + |x|)`` for each element. Source: PyTorch 0.4.1, F.softsign."""
+    return input / (input.abs() + 1)
+
+
+def tanhshrink(input):
+    """Return ``x - tanh(x)`` for each element. Source: PyTorch 0.4.1, F.tanhshrink."""
+    return input - input.tanh()
+
+
+def glu(input, dim=-1):
+    """Return the first half along ``dim`` times the sigmoid of the second. Source: 0.4.1."""
+    return OPS["glu"].call(input, dim)
+
+
+def softmin(input, dim=None, _stacklevel=3):
+    """Return :func:`softmax` of the negated input. Source: PyTorch 0.4.1, F.softmin."""
+    if dim is None:
+        dim = implicit_dim("softmin", input.dim(), _stacklevel)
+    return OPS["softmax"].call(-input, dim)
+
+
+def gumbel_softmax(logits, tau=1, hard=False, eps=1e-10):
+    """Return a differentiable sample of a category for each row (Jang et al., 2017).
+
+    Args:
+        tau: how soft the sample is.
+        hard: return one-hot rows, whose gradient is that of the soft ones.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.gumbel_softmax.
+    """
+    assert logits.dim() == 2
+    uniform = logits.data.clone().uniform_()
+    noise = -(eps - (uniform + eps).log()).log()
+    soft = softmax((logits + noise) / tau, 1)
+    if not hard:
+        return soft
+    chosen = soft.max(1)[1].view(-1, 1)
+    one_hot = (logits.detach() * 0).scatter_(1, chosen, 1.0)
+    return one_hot - soft.detach() + soft

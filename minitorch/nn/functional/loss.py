@@ -1,8 +1,9 @@
 """Losses as functions, and what ``reduction`` means."""
 
+import math
 import warnings
 
-from minitorch.op import COMPOSITES, OPS
+from minitorch.op import OPS
 
 from .activation import log_softmax
 
@@ -10,9 +11,11 @@ __all__ = [
     "binary_cross_entropy",
     "binary_cross_entropy_with_logits",
     "cross_entropy",
+    "kl_div",
     "l1_loss",
     "mse_loss",
     "nll_loss",
+    "poisson_nll_loss",
     "smooth_l1_loss",
 ]
 
@@ -56,10 +59,10 @@ def nll_loss(
     """Return minus the log-probability of the target classes, reduced.
 
     Shape:
-        input: ``(rows, classes)``; target: ``(rows,)``, int64; weight: ``(classes,)``.
+        input: ``(rows, classes, *)``; target: ``(rows, *)``, int64; weight: ``(classes,)``.
 
     Raises:
-        ValueError: if input and target have different numbers of rows.
+        ValueError: if the sizes of input and target do not fit.
         RuntimeError: if a target is no class.
 
     Source: PyTorch 0.4.1, torch.nn.functional.nll_loss.
@@ -72,7 +75,17 @@ def nll_loss(
             f"Expected input batch_size ({input.size(0)}) to match target batch_size "
             f"({target.size(0)})."
         )
-    return OPS["nll"].call(input, target, weight, ignore_index, reduction)
+    if input.dim() == 2:
+        return OPS["nll_loss"].call(input, target, weight, ignore_index, reduction)
+    if input.dim() == 4:
+        return OPS["nll_loss2d"].call(input, target, weight, ignore_index, reduction)
+    size = (input.size(0), *input.size()[2:])
+    if target.size()[1:] != size[1:]:
+        raise ValueError(f"Expected target size {size}, got {target.size()}")
+    input = input.contiguous().view(input.size(0), input.size(1), 1, -1)
+    target = target.contiguous().view(input.size(0), 1, -1)
+    loss = OPS["nll_loss2d"].call(input, target, weight, ignore_index, reduction)
+    return loss.view(size) if reduction == "none" else loss
 
 
 def cross_entropy(
@@ -92,20 +105,59 @@ def cross_entropy(
 def mse_loss(input, target, size_average=None, reduce=None, reduction="elementwise_mean"):
     """Return the squared difference of input and target, reduced. Source: PyTorch 0.4.1."""
     reduction = reduction_of(size_average, reduce, reduction)
-    return pointwise_loss("mse", lambda d: d**2, input, target, reduction)
+    return pointwise_loss("mse_loss", lambda d: d**2, input, target, reduction)
 
 
 def l1_loss(input, target, size_average=None, reduce=None, reduction="elementwise_mean"):
     """Return the absolute difference of input and target, reduced. Source: PyTorch 0.4.1."""
     reduction = reduction_of(size_average, reduce, reduction)
-    return pointwise_loss("l1", lambda d: d.abs(), input, target, reduction)
+    return pointwise_loss("l1_loss", lambda d: d.abs(), input, target, reduction)
 
 
 def smooth_l1_loss(input, target, size_average=None, reduce=None, reduction="elementwise_mean"):
     """Return half the squared difference, linear beyond one, reduced. Source: PyTorch 0.4.1."""
     reduction = checked(reduction_of(size_average, reduce, reduction))
-    input, target = COMPOSITES["broadcast_tensors"](input, target)
-    return OPS["smooth_l1"].call(input, target, reduction)
+    return OPS["smooth_l1_loss"].call(input, target, reduction)
+
+
+def kl_div(input, target, size_average=None, reduce=None, reduction="elementwise_mean"):
+    """Return the divergence of probabilities ``target`` from log-probabilities ``input``.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.kl_div.
+    """
+    reduction = checked(reduction_of(size_average, reduce, reduction))
+    return OPS["kl_div"].call(input, target, reduction)
+
+
+def poisson_nll_loss(
+    input,
+    target,
+    log_input=True,
+    full=False,
+    size_average=None,
+    eps=1e-8,
+    reduce=None,
+    reduction="elementwise_mean",
+):
+    """Return minus the log-likelihood of counts under Poisson distributions, reduced.
+
+    Args:
+        log_input: whether ``input`` is the logarithm of the expected counts.
+        full: add Stirling's approximation of the constant term.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.poisson_nll_loss.
+    """
+    reduction = reduction_of(size_average, reduce, reduction)
+    if log_input:
+        terms = input.exp() - target * input
+    else:
+        terms = input - target * (input + eps).log()
+    if full:
+        large = target > 1
+        sure = target.masked_fill(1 - large, 1)
+        stirling = sure * sure.log() - sure + 0.5 * (2 * math.pi * sure).log()
+        terms = terms + stirling * large.type_as(terms)
+    return over(terms, reduction)
 
 
 def binary_cross_entropy(
@@ -131,7 +183,7 @@ def binary_cross_entropy(
             f"({target.numel()}) != input nelement ({input.numel()})"
         )
     weight = None if weight is None else weight.expand_as(target)
-    return OPS["binary_entropy"].call(input, target.view_as(input), weight, reduction)
+    return OPS["binary_cross_entropy"].call(input, target.view_as(input), weight, reduction)
 
 
 def binary_cross_entropy_with_logits(
@@ -160,18 +212,18 @@ def binary_cross_entropy_with_logits(
     if pos_weight is not None:
         rest = rest * ((pos_weight - 1) * target + 1)
     terms = input - input * target + rest
-    terms = terms if weight is None else terms * weight
-    if reduction == "none":
-        return terms
-    return terms.mean() if reduction == "elementwise_mean" else terms.sum()
+    return over(terms if weight is None else terms * weight, reduction)
 
 
 def pointwise_loss(name, of_difference, input, target, reduction):
     """Return a loss by its operation; by elementary ones if the target wants a gradient too."""
     if not target.requires_grad:
-        input, target = COMPOSITES["broadcast_tensors"](input, target)
         return OPS[name].call(input, target, checked(reduction))
-    terms = of_difference(input - target)
-    if checked(reduction) == "none":
+    return over(of_difference(input - target), checked(reduction))
+
+
+def over(terms, reduction):
+    """Return the terms of a loss as they are, their mean or their sum."""
+    if reduction == "none":
         return terms
     return terms.mean() if reduction == "elementwise_mean" else terms.sum()

@@ -1,0 +1,178 @@
+"""Losses that compare: with a margin, with a side, or with one another; as functions."""
+
+from minitorch.engine import TensorBase
+from minitorch.errors import type_name
+from minitorch.op import OPS
+
+from .distance import pairwise_distance
+from .loss import binary_cross_entropy, checked, reduction_of
+
+__all__ = [
+    "cosine_embedding_loss",
+    "hinge_embedding_loss",
+    "margin_ranking_loss",
+    "multi_margin_loss",
+    "multilabel_margin_loss",
+    "multilabel_soft_margin_loss",
+    "soft_margin_loss",
+    "triplet_margin_loss",
+]
+MEAN = "elementwise_mean"
+
+
+def check_tensor(function, target, position):
+    """Raise unless ``target`` is a tensor."""
+    if not isinstance(target, TensorBase):
+        raise TypeError(
+            f"{function}(): argument 'target' (position {position}) must be Tensor, "
+            f"not {type_name(target)}"
+        )
+
+
+def averaged(terms, reduction):
+    """Return the terms of a loss as they are, their sum, or their sum over their number."""
+    if checked(reduction) == "none":
+        return terms
+    return terms.sum() if reduction == "sum" else terms.sum() / terms.numel()
+
+
+def kept(terms, where):
+    """Return the terms where ``where`` is not zero, and zeros elsewhere."""
+    return OPS["where"].call(where, terms, terms.detach() * 0)
+
+
+def margin_ranking_loss(
+    input1, input2, target, margin=0, size_average=None, reduce=None, reduction=MEAN
+):
+    """Return how far the larger by ``target`` (1: the first, -1: the second) falls short.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.margin_ranking_loss.
+    """
+    reduction = reduction_of(size_average, reduce, reduction)
+    return averaged((-target * (input1 - input2) + margin).clamp(min=0), reduction)
+
+
+def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=None, reduction=MEAN):
+    """Return the input where ``target`` is 1, what it lacks to ``margin`` where it is -1.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.hinge_embedding_loss.
+    """
+    check_tensor("hinge_embedding_loss", target, 2)
+    reduction = reduction_of(size_average, reduce, reduction)
+    close = kept((margin - input).clamp(min=0), target != 1)
+    return averaged(close + kept(input, target != -1), reduction)
+
+
+def cosine_embedding_loss(
+    input1, input2, target, margin=0, size_average=None, reduce=None, reduction=MEAN
+):
+    """Return how far rows are from one direction (target 1), or from others (-1), reduced.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.cosine_embedding_loss.
+    """
+    reduction = reduction_of(size_average, reduce, reduction)
+    square1, square2 = [(x * x).sum(1) + 1e-12 for x in (input1, input2)]
+    cosine = (input1 * input2).sum(1) / (square1 * square2).sqrt()
+    apart = kept((cosine - margin).clamp(min=0), target == -1)
+    return averaged(kept(1 - cosine, target == 1) + apart, reduction)
+
+
+def triplet_margin_loss(
+    anchor,
+    positive,
+    negative,
+    margin=1.0,
+    p=2,
+    eps=1e-6,
+    swap=False,
+    size_average=None,
+    reduce=None,
+    reduction=MEAN,
+):
+    """Return by how much less than ``margin`` the negative is further off than the positive.
+
+    Args:
+        p, eps: of the distance (:func:`pairwise_distance`).
+        swap: take the distance of the negative from the positive if that is smaller.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.triplet_margin_loss.
+    """
+    reduction = reduction_of(size_average, reduce, reduction)
+    near = pairwise_distance(anchor, positive, p, eps)
+    far = pairwise_distance(anchor, negative, p, eps)
+    if swap:
+        far = far.min(pairwise_distance(positive, negative, p, eps))
+    return averaged((margin + near - far).clamp(min=0), reduction)
+
+
+def soft_margin_loss(input, target, size_average=None, reduce=None, reduction=MEAN):
+    """Return ``log(1 + exp(-target * input))`` for targets 1 and -1, reduced. Source: 0.4.1."""
+    reduction = checked(reduction_of(size_average, reduce, reduction))
+    return OPS["soft_margin_loss"].call(input, target, reduction)
+
+
+def multilabel_soft_margin_loss(
+    input, target, weight=None, size_average=None, reduce=None, reduction=MEAN
+):
+    """Return the cross entropy of the sigmoid with targets for every class, reduced.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.multilabel_soft_margin_loss.
+    """
+    reduction = reduction_of(size_average, reduce, reduction)
+    return binary_cross_entropy(input.sigmoid(), target, weight, reduction=reduction)
+
+
+def rows_and(input, target, rank):
+    """Return input and target with a dimension of rows, which a single one may lack."""
+    if input.dim() < 2:
+        return input.view(1, -1), target.view(1, -1) if rank == 2 else target.view(-1)[:1]
+    return input, target
+
+
+def multi_margin_loss(
+    input, target, p=1, margin=1, weight=None, size_average=None, reduce=None, reduction=MEAN
+):
+    """Return how far the other classes come within ``margin`` of the target class, reduced.
+
+    Args:
+        p: 1, or 2 for the squares of that.
+        weight: how much each class counts.
+
+    Shape:
+        input: ``(rows, classes)``; target: ``(rows,)``, int64.
+
+    Raises:
+        ValueError: if ``p`` is neither, or ``weight`` has not one dimension.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.multi_margin_loss.
+    """
+    reduction = checked(reduction_of(size_average, reduce, reduction))
+    if p not in (1, 2):
+        raise ValueError("only p == 1 and p == 2 supported")
+    if weight is not None and weight.dim() != 1:
+        raise ValueError("weight must be one-dimensional")
+    check_tensor("multi_margin_loss", target, 2)
+    if input.dim() > 1 and target.dim() == 1 and target.size(0) != input.size(0):
+        raise RuntimeError(f"inconsistent target size, got: [{target.size(0)}]")
+    single = input.dim() < 2
+    input, target = rows_and(input, target, 1)
+    loss = OPS["multi_margin_loss"].call(input, target, p, margin, weight, reduction)
+    return loss.view(()) if single and reduction == "none" else loss
+
+
+def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduction=MEAN):
+    """Return how far classes that are no targets come within one of the targets, reduced.
+
+    Shape:
+        input: ``(rows, classes)``; target: the same, int64; a row of targets ends at -1.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.multilabel_margin_loss.
+    """
+    reduction = checked(reduction_of(size_average, reduce, reduction))
+    check_tensor("multilabel_margin_loss", target, 2)
+    if input.size() != target.size():
+        raise RuntimeError("inconsistent target size")
+    single = input.dim() < 2
+    input, target = rows_and(input, target, 2)
+    loss = OPS["multilabel_margin_loss"].call(input, target, reduction)
+    return loss.view(()) if single and reduction == "none" else loss
