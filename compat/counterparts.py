@@ -142,6 +142,13 @@ COUNTERPARTS = {
     "min_of": lambda input, other: torch.min(input, other),
     "reversed_cumsum": lambda input, dim: input.flip(dim).cumsum(dim).flip(dim),
     "dropout": lambda input, noise: input * noise,
+    "addcmul": lambda input, tensor1, tensor2, value: torch.addcmul(
+        input, tensor1, tensor2, value=value
+    ),
+    "addcdiv": lambda input, tensor1, tensor2, value: torch.addcdiv(
+        input, tensor1, tensor2, value=value
+    ),
+    "polygamma": lambda input, n: torch.polygamma(n, input),
     "left_shift": lambda input, other: input << other,
     "right_shift": lambda input, other: input >> other,
     "fill": lambda input, value: input * 0 + value,

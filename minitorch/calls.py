@@ -170,7 +170,7 @@ class Call:
             number = self.op.number_name
             self.add(2, f"{number} = errors.number(OP_{self.name}, a_{first}, {number})")
         of = f"a_{first}[0]" if self.many else f"a_{first}"
-        call = f"value = forward_{self.name}(NAMESPACE[{of}.__class__], {self.values()})"
+        call = f"computed = forward_{self.name}(NAMESPACE[{of}.__class__], {self.values()})"
         if self.op.pointwise and len(self.arrays) > 1:
             self.add(2, "try:")
             self.add(3, call)
@@ -180,8 +180,8 @@ class Call:
         else:
             self.add(2, call)
         if self.op.pointwise:
-            self.add(2, "if value.__class__ is ndarray and not value.flags.c_contiguous:")
-            self.add(3, "value = ascontiguous(value)")
+            self.add(2, "if computed.__class__ is ndarray and not computed.flags.c_contiguous:")
+            self.add(3, "computed = ascontiguous(computed)")
 
     def values(self):
         """The arguments of the forward function."""
@@ -226,9 +226,9 @@ class Call:
         self.add(3, f"node = new({self.face()}._nodes[OP_{self.name}])")
         self.add(3, f"node.edges = {edges}")
         several = self.op.outputs != 1
-        self.add(3, f"node.shape = {'None' if several else 'value.shape'}")
+        self.add(3, f"node.shape = {'None' if several else 'computed.shape'}")
         if several:
-            self.add(3, "node.shapes = [v.shape for v in value]")
+            self.add(3, "node.shapes = [v.shape for v in computed]")
         self.add(3, "node.grad = node.mark = node.hooks = None")
         self.add(3, "node.birth = birth()")
         constants = as_tuple([self.constant(n) for n in self.op.constants])
@@ -279,9 +279,9 @@ class Call:
         """The code of an array that rules name, and of the tensor that it belongs to."""
         if name in self.op.results:
             index = self.op.results.index(name)
-            return f"value[{index}]", f"result[{index}]"
+            return f"computed[{index}]", f"result[{index}]"
         if name == "out":
-            return "value", "result[0]" if self.op.outputs != 1 else "result"
+            return "computed", "result[0]" if self.op.outputs != 1 else "result"
         return f"a_{name}", name
 
     def wrap(self, node):
@@ -289,9 +289,9 @@ class Call:
         args = self.many or as_tuple(self.arrays)
         wrap = f"{self.face()}._wrap{'_view' if self.op.view else ''}"
         if self.op.outputs != 1:
-            return f"errors.several({wrap}, value, {node}, OP_{self.name}, {args})"
+            return f"errors.several({wrap}, computed, {node}, OP_{self.name}, {args})"
         edge = "None" if node == "None" else "(node, 0)"
-        return f"{wrap}(value, {edge}, OP_{self.name}, {args})"
+        return f"{wrap}(computed, {edge}, OP_{self.name}, {args})"
 
     def otherwise(self):
         """What is not a tensor: a number where one may stand, an array in a rule, or an error."""

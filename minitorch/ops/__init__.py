@@ -6,6 +6,7 @@ from . import (
     comparison,
     convolution,
     diagonal,
+    elementary,
     fill,
     indexing,
     joining,
@@ -19,6 +20,7 @@ from . import (
 
 FAMILIES = (
     pointwise,
+    elementary,
     comparison,
     bitwise,
     reduction,

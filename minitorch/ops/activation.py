@@ -4,9 +4,10 @@ from ..cases import Array, Float, case
 from ..errors import wrap_dim
 from ..op import op, pointwise
 from .comparison import gt, lt, where
+from .elementary import exp, sigmoid
 from .joining import cat
 from .pointwise import abs as abs_
-from .pointwise import clamp, exp, sigmoid
+from .pointwise import clamp
 from .reduction import sum as sum_
 from .reduction import where_kept
 from .shape import slice_dim

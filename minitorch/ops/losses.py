@@ -4,7 +4,8 @@ from ..cases import Array, Index, case
 from ..op import op
 from .comparison import gt, where
 from .indexing import gather, scatter_along
-from .pointwise import clamp, log, sigmoid
+from .elementary import log, sigmoid
+from .pointwise import clamp
 from .reduction import sum as sum_
 from .reduction import where_kept
 from .shape import unsqueeze

@@ -1,7 +1,8 @@
-"""Elementwise arithmetic and functions."""
+"""Elementwise arithmetic: sums, products, quotients, powers, and rounding."""
 
 from ..cases import Array, Float, Operand, case
 from ..op import pointwise
+from .elementary import log
 
 
 @pointwise(
@@ -92,17 +93,17 @@ def div(xp, input: Array, other: Operand):
 
     Source: PyTorch 0.4.1, torch.div.
     """
+    return quotient(xp, input, other)
+
+
+def quotient(xp, input, other):
+    """Divide; integers are rounded towards zero."""
     if input.dtype.kind == "f":
         return input / other
-    return truncated_quotient(xp, input, other)
-
-
-def truncated_quotient(xp, input, other):
-    """Divide integers, rounding towards zero."""
     if not xp.all(other):
         raise RuntimeError("ZeroDivisionError: division of integers by zero")
-    quotient, rest = xp.floor_divide(input, other), xp.remainder(input, other)
-    return (quotient + ((rest != 0) & ((input < 0) != (other < 0)))).astype(input.dtype)
+    floor, rest = xp.floor_divide(input, other), xp.remainder(input, other)
+    return (floor + ((rest != 0) & ((input < 0) != (other < 0)))).astype(input.dtype)
 
 
 @pointwise(
@@ -110,7 +111,8 @@ def truncated_quotient(xp, input, other):
     domain=(0.5, 2.0),
     node=("RemainderBackward1", "RemainderBackward0"),
     input=lambda g: g,
-    cases=[case((3, 4), other=0.75), case((3, 4), other=-0.75)],
+    other=lambda g, input, other: -g * floor(input / other),
+    cases=[case((3, 4), (4,)), case((3, 4), other=0.75), case((3, 4), other=-0.75)],
 )
 def remainder(xp, input: Array, other: Operand):
     """Return the rest of dividing, with the sign of the divisor.
@@ -126,33 +128,23 @@ def remainder(xp, input: Array, other: Operand):
 
 
 @pointwise(
-    input=lambda g, input, other: g * power_slope(input, other),
-    other=lambda g, input, out: g * out * log(input),
-    operator="pow",
-    node=("PowBackward1", "PowBackward0"),
-    number_first=lambda input, other: other._full((), input) ** other,
     domain=(0.5, 2.0),
-    cases=[
-        case((3, 4), (3, 4)),
-        case((3, 4), other=2),
-        case((3, 4), other=0.5),
-        case((3, 4), other=0),
-    ],
+    node=("FmodBackward1", "FmodBackward0"),
+    input=lambda g: g,
+    other=lambda g, input, other: -g * trunc(input / other),
+    cases=[case((3, 4), (4,)), case((3, 4), other=0.75), case((3, 4), other=-0.75)],
 )
-def pow(xp, input: Array, other: Operand):
-    """Raise ``input`` to the power ``other``, elementwise.
+def fmod(xp, input: Array, other: Operand):
+    """Return the rest of dividing, with the sign of ``input``.
 
     Shape:
         input, other: any that broadcast together; the result has their common shape.
 
-    Raises:
-        RuntimeError: if integers are raised to a negative power.
-
-    Source: PyTorch 0.4.1, torch.pow.
+    Source: PyTorch 0.4.1, torch.fmod.
     """
-    if input.dtype.kind != "f" and xp.any(xp.asarray(other) < 0):
-        raise RuntimeError("Integers to negative integer powers are not allowed.")
-    return input**other
+    if input.dtype.kind != "f" and not xp.all(other):
+        raise RuntimeError("ZeroDivisionError: modulo of integers by zero")
+    return xp.fmod(input, other)
 
 
 def power_slope(input, exponent):
@@ -160,6 +152,95 @@ def power_slope(input, exponent):
     if isinstance(exponent, (int, float)):
         return input * 0 if exponent == 0 else input ** (exponent - 1) * exponent
     return input ** (exponent - 1) * exponent
+
+
+@pointwise(
+    input=lambda g, input, exponent: g * power_slope(input, exponent),
+    exponent=lambda g, input, out: g * out * log(input),
+    operator="pow",
+    node=("PowBackward1", "PowBackward0"),
+    number_first=lambda input, exponent: exponent._full((), input) ** exponent,
+    domain=(0.5, 2.0),
+    cases=[
+        case((3, 4), (3, 4)),
+        case((3, 4), exponent=2),
+        case((3, 4), exponent=0.5),
+        case((3, 4), exponent=0),
+    ],
+)
+def pow(xp, input: Array, exponent: Operand):
+    """Raise ``input`` to the power ``exponent``, elementwise.
+
+    Shape:
+        input, exponent: any that broadcast together; the result has their common shape.
+
+    Raises:
+        RuntimeError: if integers are raised to a negative power.
+
+    Source: PyTorch 0.4.1, torch.pow.
+    """
+    if input.dtype.kind != "f" and xp.any(xp.asarray(exponent) < 0):
+        raise RuntimeError("Integers to negative integer powers are not allowed.")
+    return input**exponent
+
+
+@pointwise(
+    input=lambda g: g,
+    tensor1=lambda g, tensor2, value: g * tensor2 * value,
+    tensor2=lambda g, tensor1, value: g * tensor1 * value,
+    mixed=True,
+    cases=[case((3, 4), (3, 4), (4,)), case((3, 4), (3, 4), (3, 1), value=0.5)],
+)
+def addcmul(xp, input: Array, tensor1: Array, tensor2: Array, value=1):
+    """Return ``input + value * tensor1 * tensor2``, elementwise.
+
+    Shape:
+        input, tensor1, tensor2: any that broadcast together.
+
+    Source: PyTorch 0.4.1, torch.addcmul.
+    """
+    return input + tensor1 * tensor2 * factor(input, value)
+
+
+@pointwise(
+    input=lambda g: g,
+    tensor1=lambda g, tensor2, value: g / tensor2 * value,
+    tensor2=lambda g, tensor1, tensor2, value: -g * tensor1 / (tensor2 * tensor2) * value,
+    mixed=True,
+    domain=(0.5, 2.0),
+    cases=[case((3, 4), (3, 4), (4,)), case((3, 4), (3, 4), (3, 1), value=0.5)],
+)
+def addcdiv(xp, input: Array, tensor1: Array, tensor2: Array, value=1):
+    """Return ``input + value * tensor1 / tensor2``, elementwise.
+
+    Shape:
+        input, tensor1, tensor2: any that broadcast together.
+
+    Source: PyTorch 0.4.1, torch.addcdiv.
+    """
+    return input + quotient(xp, tensor1, tensor2) * factor(input, value)
+
+
+def factor(array, value):
+    """Return a number as one of the type of ``array``."""
+    return array.dtype.type(value)
+
+
+@pointwise(
+    input=lambda g, weight: g * (1 - weight),
+    end=lambda g, weight: g * weight,
+    kernel="lerp",
+    cases=[case((3, 4), (4,), weight=0.25)],
+)
+def lerp(xp, input: Array, end: Array, weight):
+    """Go from ``input`` to ``end`` by the share ``weight`` of the way, elementwise.
+
+    Shape:
+        input, end: any that broadcast together; the result has their common shape.
+
+    Source: PyTorch 0.4.1, torch.lerp.
+    """
+    return input + (end - input) * factor(input, weight)
 
 
 @pointwise(input=lambda g: -g, operator="neg")
@@ -189,60 +270,6 @@ def sign(xp, input: Array):
     return xp.sign(input)
 
 
-@pointwise(input=lambda g, out: g * out)
-def exp(xp, input: Float):
-    """Return e to the power of each element.
-
-    Source: PyTorch 0.4.1, torch.exp.
-    """
-    return xp.exp(input)
-
-
-@pointwise(input=lambda g, out: g * (out + 1))
-def expm1(xp, input: Float):
-    """Return ``exp(input) - 1``, exact for small elements.
-
-    Source: PyTorch 0.4.1, torch.expm1.
-    """
-    return xp.expm1(input)
-
-
-@pointwise(input=lambda g, input: g / input, domain=(0.5, 2.0))
-def log(xp, input: Float):
-    """Return the natural logarithm of each element.
-
-    Source: PyTorch 0.4.1, torch.log.
-    """
-    return xp.log(input)
-
-
-@pointwise(input=lambda g, input: g / (input + 1), domain=(-0.5, 2.0), node="Log1PBackward")
-def log1p(xp, input: Float):
-    """Return ``log(1 + input)``, exact for small elements.
-
-    Source: PyTorch 0.4.1, torch.log1p.
-    """
-    return xp.log1p(input)
-
-
-@pointwise(input=lambda g, out: g / (out * 2), domain=(0.5, 2.0))
-def sqrt(xp, input: Float):
-    """Return the square root of each element.
-
-    Source: PyTorch 0.4.1, torch.sqrt.
-    """
-    return xp.sqrt(input)
-
-
-@pointwise(input=lambda g, out: g * out * out * out * -0.5, domain=(0.5, 2.0))
-def rsqrt(xp, input: Float):
-    """Return one over the square root of each element.
-
-    Source: PyTorch 0.4.1, torch.rsqrt.
-    """
-    return 1 / xp.sqrt(input)
-
-
 @pointwise(input=lambda g, out: -g * out * out, domain=(0.5, 2.0), kernel="reciprocal")
 def reciprocal(xp, input: Float):
     """Return one over each element.
@@ -250,51 +277,6 @@ def reciprocal(xp, input: Float):
     Source: PyTorch 0.4.1, torch.reciprocal.
     """
     return 1 / input
-
-
-@pointwise(input=lambda g, input: g * cos(input))
-def sin(xp, input: Float):
-    """Return the sine of each element, an angle in radians.
-
-    Source: PyTorch 0.4.1, torch.sin.
-    """
-    return xp.sin(input)
-
-
-@pointwise(input=lambda g, input: -g * sin(input))
-def cos(xp, input: Float):
-    """Return the cosine of each element, an angle in radians.
-
-    Source: PyTorch 0.4.1, torch.cos.
-    """
-    return xp.cos(input)
-
-
-@pointwise(input=lambda g, out: g * (out * out + 1), domain=(-1.0, 1.0))
-def tan(xp, input: Float):
-    """Return the tangent of each element, an angle in radians.
-
-    Source: PyTorch 0.4.1, torch.tan.
-    """
-    return xp.tan(input)
-
-
-@pointwise(input=lambda g, out: g * (1 - out * out))
-def tanh(xp, input: Float):
-    """Return the hyperbolic tangent of each element.
-
-    Source: PyTorch 0.4.1, torch.tanh.
-    """
-    return xp.tanh(input)
-
-
-@pointwise(input=lambda g, out: g * (1 - out) * out)
-def sigmoid(xp, input: Float):
-    """Return ``1 / (1 + exp(-input))`` for each element.
-
-    Source: PyTorch 0.4.1, torch.sigmoid.
-    """
-    return (xp.tanh(input * 0.5) + 1) * 0.5
 
 
 @pointwise(input=lambda g: g * 0, domain=(-3.0, 3.0))
@@ -331,6 +313,15 @@ def round(xp, input: Float):
     Source: PyTorch 0.4.1, torch.round.
     """
     return xp.rint(input)
+
+
+@pointwise(input=lambda g: g, domain=(-3.0, 3.0), kernel="frac")
+def frac(xp, input: Float):
+    """Return the fraction of each element, with its sign.
+
+    Source: PyTorch 0.4.1, torch.frac.
+    """
+    return input - xp.trunc(input)
 
 
 @pointwise(

@@ -21,8 +21,12 @@ WORDS = """
     reshape rint sign sin sqrt squeeze stack std sum swapaxes take take_along_axis tan tanh
     transpose tril triu trunc var where ones_like zeros zeros_like
 """
+FOR_NUMBERS = """
+    arccos arcsin arctan arctan2 argpartition argsort bincount cosh cumprod fmod isfinite isinf
+    isnan log10 log2 ones partition sinh sort unique
+"""
 FOR_IMAGES = "empty"  # what convolution, pooling and their like use besides
-SHARED = frozenset(f"{WORDS} {FOR_IMAGES}".split())
+SHARED = frozenset(f"{WORDS} {FOR_NUMBERS} {FOR_IMAGES}".split())
 PROPERTIES = ("shape", "ndim", "size", "dtype", "itemsize", "strides", "flags", "nbytes")
 METHODS = ("astype", "copy", "reshape", "sum", "any", "all", "min", "max", "nonzero", "view")
 ARITHMETIC = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")
