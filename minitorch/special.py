@@ -9,7 +9,6 @@ Source: Abramowitz and Stegun, chapters 6 and 7: definitions, recurrences and as
 """
 
 from math import factorial
-from operator import add, mul, sub
 
 import numpy as np
 
@@ -226,15 +225,11 @@ def cycle(xp, x):
     return x - xp.rint(x)
 
 
-def shifted(xp, x, limit, total, join, term):
-    """Use a recurrence: step up from ``x`` to ``limit``, joining the term of each step to a total.
-
-    Returns:
-        the number reached, and the total.
-    """
-    low = x < limit
+def raised(xp, x, limit, term):
+    """Step up from ``x`` to ``limit``; return the number reached, and the sum of all terms."""
+    total, low = 0.0, x < limit
     while xp.any(low):
-        total = xp.where(low, join(total, term(x)), total)
+        total = xp.where(low, total + term(x), total)
         x = xp.where(low, x + 1, x)
         low = x < limit
     return x, total
@@ -248,27 +243,31 @@ def asymptotic(x, coefficients):
     return total
 
 
-def lgamma_large(xp, x, size):
-    """The logarithm of the gamma function of ``x`` from 3, by Stirling's series."""
-    x, product = shifted(xp, x, 9 if size == 8 else 3, xp.ones(x.shape), mul, lambda x: x)
-    tail = x * asymptotic(x, [b / (k * (k - 1)) for k, b in BERNOULLI.items()])
-    return x * (xp.log(x) - 1) - 0.5 * xp.log(x) + 0.5 * LOG_2_PI + tail - xp.log(product)
-
-
 def lgamma_small(xp, x, size):
-    """The logarithm of the gamma function of ``x`` up to 3, by one step to where a series holds."""
+    """The logarithm of the gamma function of ``x`` up to 9, by steps to where a series holds."""
+    high, product = x >= 3, 1.0
+    while xp.any(high):
+        product = xp.where(high, product * (x - 1), product)
+        x = xp.where(high, x - 1, x)
+        high = x >= 3
     u = xp.where(x < 1, x, xp.where(x < 2, x - 1, x - 2))
-    step = xp.where(x < 1, -xp.log(x), xp.where(x < 2, 0.0, xp.log(x - 1)))
+    step = xp.where(x < 1, -xp.log(x), xp.log(xp.where(x < 2, 1.0, x - 1) * product))
     return u * (u - 1) * LGAMMA(2 * u - 1, size) + step
+
+
+def lgamma_large(xp, x):
+    """The logarithm of the gamma function of large ``x``, by Stirling's series."""
+    tail = x * asymptotic(x, [b / (k * (k - 1)) for k, b in BERNOULLI.items()])
+    return x * (xp.log(x) - 1) - 0.5 * xp.log(x) + 0.5 * LOG_2_PI + tail
 
 
 @blockwise
 def lgamma(xp, x, size):
     """The logarithm of the absolute value of the gamma function."""
-    mirrored = x < 0
+    mirrored, limit = x < 0, 9.0 if size == 8 else 3.0
     y = xp.where(mirrored, 1 - x, x)
-    small = lgamma_small(xp, xp.minimum(y, 3.0), size)
-    value = xp.where(y < 3, small, lgamma_large(xp, xp.maximum(y, 3.0), size))
+    small = lgamma_small(xp, xp.minimum(y, limit), size)
+    value = xp.where(y < limit, small, lgamma_large(xp, xp.maximum(y, limit)))
     if xp.any(mirrored):
         sine = xp.abs(xp.sin(np.pi * cycle(xp, x)))
         value = xp.where(mirrored, xp.log(np.pi / sine) - value, value)
@@ -280,9 +279,9 @@ def digamma(xp, x, size):
     """The derivative of the logarithm of the gamma function; infinite at its poles."""
     mirrored = x < 0
     y = xp.where(mirrored, 1 - x, x)
-    y, steps = shifted(xp, y, 9 if size == 8 else 4, xp.zeros(x.shape), sub, lambda y: 1 / y)
+    y, steps = raised(xp, y, 9 if size == 8 else 4, lambda y: 1 / y)
     tail = asymptotic(y, [b / k for k, b in BERNOULLI.items()])
-    value = xp.log(y) - 0.5 / y - tail + steps
+    value = xp.log(y) - 0.5 / y - tail - steps
     if xp.any(mirrored):
         value = xp.where(mirrored, value - np.pi / xp.tan(np.pi * cycle(xp, x)), value)
     return xp.where((x <= 0) & (x == xp.floor(x)), np.inf, value)
@@ -290,7 +289,7 @@ def digamma(xp, x, size):
 
 def zeta(xp, x, size, s):
     """The sum of ``(x + k) ** -s`` over all k from zero, by the series of Euler and Maclaurin."""
-    x, steps = shifted(xp, x, 9 if size == 8 else 4, xp.zeros(x.shape), add, lambda x: x**-s)
+    x, steps = raised(xp, x, s + 8 if size == 8 else s + 3, lambda x: x**-s)
     tail, rising = [], s
     for k, b in BERNOULLI.items():
         tail.append(b * rising / factorial(k))

