@@ -3,8 +3,8 @@
 from ..cases import Array, Index, case
 from ..op import op
 from .comparison import gt, where
-from .indexing import gather, scatter_along
 from .elementary import log, sigmoid
+from .indexing import gather, scatter_along
 from .pointwise import clamp
 from .reduction import sum as sum_
 from .reduction import where_kept
