@@ -89,6 +89,13 @@ def multilabel_sides(input, target):
     return torch.autograd.grad(loss, at)[0]
 
 
+def put_strided(input, shape, strides, stride, offset):
+    """The gradient of an arrangement by strides, found by torch's own backward."""
+    at = zeros(input, shape).requires_grad_()
+    shown = at.as_strided(input.shape, stride, offset)
+    return torch.autograd.grad(shown, at, input, create_graph=True)[0]
+
+
 def one(values):
     """Return the one element of a 1-dim index as a tensor."""
     return torch.as_tensor(values)
@@ -127,6 +134,15 @@ COUNTERPARTS = {
         tuple(map(one, places)), input, accumulate=True
     ),
     "put_in": lambda input, values, places: input.index_put(tuple(map(one, places)), values),
+    "put_strided": put_strided,
+    "take_strided": lambda input, strides, size, stride, offset: (
+        input.contiguous()
+        .as_strided(size, stride, offset)
+        .clone(memory_format=torch.contiguous_format)
+    ),
+    "strided_from": lambda input, strides, size, stride, offset: input.as_strided(
+        size, stride, offset
+    ),
     "alias": lambda input: input.view_as(input),
     "squeeze_all": lambda input: input.squeeze(),
     "squeeze_dim": lambda input, dim: input.squeeze(dim),

@@ -52,7 +52,7 @@ def methods():
     """Yield the lines of ``Tensor``."""
     written = set()
     for op in OPS.values():
-        names = [op.name] * op.method + [f"{op.name}_"] * op.inplace
+        names = [op.name] * op.method + [f"{op.name}_"] * bool(op.inplace)
         names += [f"__{op.operator}__"] if op.operator and op.operator not in ("eq", "ne") else []
         for name in names:
             if name not in written:

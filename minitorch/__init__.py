@@ -66,11 +66,13 @@ from .sampling import (
     set_rng_state,
 )
 from .random import default_generator
+from .storage import BY_NAME, is_storage
 from .tensor import Tensor
 
 __version__ = "0.4.1"  # of the torch that this is
 globals().update(surface.functions())
 globals().update(TENSOR_TYPES)
+globals().update(BY_NAME)
 
 
 def is_tensor(obj):

@@ -111,6 +111,33 @@ def sum_to(array, shape):
     return array.sum(axis=(*range(lead), *dims), keepdims=True).reshape(shape)
 
 
+def root(array):
+    """Return the array whose memory ``array`` shows a part of."""
+    base = array.base
+    while base is not None:
+        if isinstance(base, type(array)):
+            if base.dtype != array.dtype:
+                break
+            array = base
+        base = getattr(base, "base", None)  # NumPy's as_strided puts an object of its own between
+    return array
+
+
+def storage_of(array):
+    """Return all elements of the memory that ``array`` shows a part of, in their order there."""
+    whole = root(array)
+    if whole.ndim == 1 and is_contiguous(whole):
+        return whole
+    steps = [(n - 1) * stride for n, stride in zip(whole.shape, whole.strides, strict=True)]
+    count = 1 + sum(steps) // whole.itemsize if whole.size else 0
+    return strided(backend_of(whole).xp, whole, (count,), (whole.itemsize,))
+
+
+def strided(xp, array, shape, strides):
+    """Return the elements that lie ``strides`` bytes apart from the first one of ``array``."""
+    return xp.lib.stride_tricks.as_strided(array, shape, strides)
+
+
 def is_contiguous(array):
     """Return whether ``array`` is laid out row by row without gaps; true of every scalar."""
     return array.flags.c_contiguous

@@ -12,6 +12,7 @@ from .dtype import device as device_type
 from .dtype import dtype as dtype_type
 from .engine import AccumulateGrad
 from .errors import integers, put_out
+from .storage import Storage
 from .tensor import Tensor
 
 
@@ -64,7 +65,10 @@ def from_numpy(array):
             "some of the strides of a given numpy array are negative. This is currently not "
             "supported, but will be added in future releases."
         )
-    return Tensor._wrap(convertible(array) if array.size else convertible(array).reshape(0))
+    array = convertible(array) if array.size else convertible(array).reshape(0)
+    if array.base is not None:  # what it is a part of is none of our storage
+        array = np.asarray(memoryview(array))
+    return Tensor._wrap(array)
 
 
 def legacy_tensor(numpy_type, *args):
@@ -76,6 +80,8 @@ def legacy_tensor(numpy_type, *args):
             wanted = FROM_NUMPY[numpy_type].type_name
             raise TypeError(f"expected torch.{wanted} (got {data.type()})")
         return data.detach()
+    if isinstance(data, Storage):
+        return Tensor._wrap(data.array)
     if len(args) == 1 and not isinstance(data, (int, np.integer, Size)):
         return Tensor._wrap(of_type(data, numpy_type))
     return Tensor._wrap(np.zeros(sizes("new", args) if args else (0,), numpy_type))

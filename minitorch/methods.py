@@ -3,8 +3,10 @@
 import numpy as np
 
 from . import creation, errors, indexing
-from .backend import backend_of, get_backend, is_contiguous
+from .backend import backend_of, get_backend
 from .dtype import DTYPES, FROM_TYPE_NAME, device, dtype, type_string
+from .memory import Memory
+from .ops.comparison import where
 from .ops.fill import astype
 from .tensor import Tensor
 
@@ -23,45 +25,6 @@ class Methods:
         return self._array.ndim
 
     ndimension = dim
-
-    def numel(self):
-        """Return the number of elements."""
-        return int(self._array.size)
-
-    nelement = numel
-
-    def element_size(self):
-        """Return the size of an element in bytes."""
-        return self._array.itemsize
-
-    def stride(self, dim=None):
-        """Return the steps between elements along each dimension, or along one, in elements."""
-        array = self._memory()
-        strides = array.strides if array.size else np.empty(1, array.dtype).strides * array.ndim
-        steps = tuple([s // array.itemsize for s in strides])
-        return steps if dim is None else steps[errors.wrap_dim(dim, array.ndim)]
-
-    def storage_offset(self):
-        """Return where the first element lies in the storage, in elements."""
-        base = self if self._view is None else self._view.base
-        pointer = backend_of(self._array).pointer
-        return (pointer(self._memory()) - pointer(base._memory())) // self._array.itemsize
-
-    def data_ptr(self):
-        """Return the address of the first element."""
-        return backend_of(self._array).pointer(self._memory())
-
-    def is_contiguous(self):
-        """Return whether the elements lie row by row in memory without gaps."""
-        return bool(is_contiguous(self._array))
-
-    def is_signed(self):
-        """Return whether the elements can be negative."""
-        return self._array.dtype.kind != "u"
-
-    def is_floating_point(self):
-        """Return whether the elements are floating point numbers."""
-        return self._array.dtype.kind == "f"
 
     def item(self):
         """Return the element of a tensor that has just one, as a Python number.
@@ -135,6 +98,25 @@ class Methods:
         if not self._array.ndim:
             return self.item().__format__(spec)
         return object.__format__(self, spec)
+
+    def where(self, condition, y):
+        """Return the elements of this tensor where ``condition`` is not zero, else those of ``y``.
+
+        Source: PyTorch 0.4.1, torch.Tensor.where.
+        """
+        return where(condition, self, y)
+
+    def index(self, indices):
+        """Return ``self[indices]`` for a sequence of tensors. Source: native_functions.yaml."""
+        return indexing.get(self, tuple(indices))
+
+    def index_put_(self, indices, values):
+        """Write ``values`` to ``self[indices]``; return this tensor. Source: 0.4.1, index_put_."""
+        indexing.put(self, tuple(indices), values)
+        return self
+
+    def __delitem__(self, index):
+        raise TypeError("Tensor does not support deleting items")
 
     def __getitem__(self, index):
         return indexing.get(self, index)
@@ -294,6 +276,6 @@ def converter(target):
 for _d in DTYPES:
     setattr(Methods, _d.type_name.removesuffix("Tensor").lower(), converter(_d))
 
-for _name, _method in vars(Methods).items():
+for _name, _method in {**vars(Memory), **vars(Methods)}.items():
     if _name not in ("__module__", "__dict__", "__weakref__", "__doc__"):
         setattr(Tensor, _name, _method)

@@ -139,6 +139,12 @@ class NodeClasses(dict):
         super().__init__()
         self.wrap, self.name = wrap, name
 
+    def renamed(self, op, name):
+        """Return the class of an operation's nodes under another name, as its in-place form has."""
+        if (op, name) not in self:
+            self[op, name] = type(name, (self[op],), {"__slots__": ()})
+        return self[op, name]
+
     def __missing__(self, op):
         bases = (OpNode, Node) if op.outputs == 1 else (OpMultiNode, MultiNode)
         body = {"__slots__": (), "op": op, "wrap": staticmethod(self.wrap)}

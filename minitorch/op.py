@@ -95,7 +95,7 @@ FACTS = dict(  # what may be said beside a definition, and what holds if nothing
     exact=False,  # whether a number operand must fit the type of the tensor
     kernel=None,  # the name of torch's kernel, where it complains of types by that
     functional=False,  # whether it is a function of nn.functional
-    inplace=False,  # whether there is a method that overwrites its tensor
+    inplace=False,  # whether there is a method that overwrites its tensor; or its nodes' name
     out=False,  # whether the function takes out=
     domain=(-2.0, 2.0),  # where sample inputs lie
     inputs=None,  # the shapes of sample inputs

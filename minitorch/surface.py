@@ -22,11 +22,20 @@ def reflected_division(self, other):
 
 def inplace(op):
     """Return the method that overwrites its tensor with the result of ``op``."""
-    compute = op.method_call
+    compute, change = op.method_call, views.reshape if op.view else views.overwrite
 
     def method(self, *args, **attributes):
         views.check_writable(self)
-        return views.overwrite(self, compute(self, *args, **attributes))
+        return change(self, compute(self, *args, **attributes))
+
+    def named(self, *args, **attributes):
+        views.check_writable(self)
+        result = compute(self, *args, **attributes)
+        if result._edge is not None:
+            result._edge[0].__class__ = self._nodes.renamed(op, op.inplace)
+        return change(self, result)
+
+    method = named if isinstance(op.inplace, str) else method
 
     method.__name__ = f"{op.name}_"
     method.__doc__ = f"In-place form of :func:`{op.name}`; returns the tensor itself."

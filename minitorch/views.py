@@ -146,6 +146,20 @@ def overwrite(tensor, result):
     return tensor
 
 
+def reshape(tensor, result):
+    """Make ``result``, a view of all of ``tensor``, its new shape and history; return it.
+
+    The elements stay where they are: what ``tensor`` is a view of keeps its history.
+    """
+    tensor._array = result._array
+    tensor._counter[0] += 1
+    if tensor._view is None:
+        tensor._edge = result._edge
+    else:
+        tensor._view.refresh(tensor)
+    return tensor
+
+
 def keep_saved(node, tensor, result):
     """Replace what ``node`` saved of the old value of ``tensor``, its first input, by a copy.
 

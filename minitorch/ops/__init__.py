@@ -16,6 +16,7 @@ from . import (
     reduction,
     sampling,
     shape,
+    strided,
 )
 
 FAMILIES = (
@@ -25,6 +26,7 @@ FAMILIES = (
     bitwise,
     reduction,
     shape,
+    strided,
     joining,
     indexing,
     matrix,

@@ -4,6 +4,7 @@ import numpy as np
 
 from ..cases import Array, Mask, Operand, case
 from ..op import op, pointwise
+from .shape import expand, put_slice
 
 PAIRS = [case((3, 4), (3, 4)), case((3, 4), other=0.5)]
 
@@ -53,6 +54,7 @@ def ne(xp, input: Array, other: Operand):
     input=lambda g, condition: where(condition, g, g * 0),
     other=lambda g, condition: where(condition, g * 0, g),
     node="SWhereBackward",
+    method=False,
     cases=[case((3, 4), (3, 4), (3, 4)), case((3, 4), (4,), (3, 1))],
 )
 def where(xp, condition: Mask, input: Array, other: Array):
@@ -81,7 +83,44 @@ def masked_fill(xp, input: Array, mask: Mask, value):
 
     Source: PyTorch 0.4.1, torch.Tensor.masked_fill_.
     """
-    return xp.where(mask != 0, input.dtype.type(value), input)
+    try:
+        return xp.where(mask != 0, input.dtype.type(value), input)
+    except ValueError:
+        return expand(mask, input.shape)  # raises, and says what does not fit
+
+
+def scattered(g, mask, source_shape):
+    """What arrives where the mask is set, for as many elements of the source in front."""
+    chosen, count = masked_select(g, mask), 1
+    for size in source_shape:
+        count *= size
+    return put_slice(chosen, (count,), 0, 0).reshape(source_shape)
+
+
+@op(
+    input=lambda g, mask: masked_fill(g, mask, 0),
+    source=scattered,
+    torch=False,
+    inplace=True,
+    cases=[case((2, 3), (6,), mask=[[1, 0, 1], [0, 1, 1]])],
+)
+def masked_scatter(xp, input: Array, mask: Mask, source: Array):
+    """Return ``input`` with the elements of ``source``, one after another, where the mask is set.
+
+    Shape:
+        source: at least as many elements as ``mask`` has ones.
+
+    Raises:
+        RuntimeError: if there are fewer.
+
+    Source: PyTorch 0.4.1, torch.Tensor.masked_scatter_.
+    """
+    result, chosen = xp.array(input, order="C"), xp.broadcast_to(mask, input.shape) != 0
+    count = int(chosen.sum())
+    if count > source.size:
+        raise RuntimeError("Number of elements of src < number of ones in mask")
+    result[chosen] = source.reshape(-1)[:count]
+    return result
 
 
 @op(

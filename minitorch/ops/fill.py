@@ -1,7 +1,19 @@
 """Overwriting: operations that forget the old value of a tensor, and changes of type."""
 
 from ..cases import Array, case
-from ..op import op
+from ..op import composite, op
+
+
+@composite()
+def is_floating_point(input):
+    """Return whether the elements are floating point numbers. Source: PyTorch 0.4.1."""
+    return input._array.dtype.kind == "f"
+
+
+@composite()
+def is_signed(input):
+    """Return whether the elements can be negative. Source: PyTorch 0.4.1."""
+    return input._array.dtype.kind != "u"
 
 
 @op(

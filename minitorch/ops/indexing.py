@@ -14,6 +14,26 @@ def check_index(index, size, dim):
         raise RuntimeError(f"index {wrong} is out of bounds for dimension {dim} with size {size}")
 
 
+def check_rank(index, input, position, name):
+    """Raise unless there are as many dimensions of indices as of the tensor."""
+    if index.ndim != input.ndim and index.size:
+        raise RuntimeError(
+            f"invalid argument {position}: Index tensor must have same dimensions as {name} tensor"
+        )
+
+
+def check_row(index, source=None, dim=0, position=3):
+    """Raise unless indices stand in one row, and each has its part of ``source``."""
+    if index.ndim > 1:
+        raise RuntimeError(
+            f"invalid argument {position}: Index is supposed to be an empty tensor or a vector"
+        )
+    if source is not None and index.size != (source.shape[dim] if source.ndim else 1):
+        raise RuntimeError(
+            "invalid argument 4: Number of indices should be equal to source:size(dim)"
+        )
+
+
 def along(xp, index, dim):
     """Return the index arrays that mean ``index`` along ``dim`` and its own place elsewhere."""
     places = []
@@ -21,6 +41,17 @@ def along(xp, index, dim):
         shape = (1,) * d + (-1,) + (1,) * (index.ndim - d - 1)
         places.append(index if d == dim else xp.arange(size).reshape(shape))
     return tuple(places)
+
+
+@op(out=True, live="argwhere", cases=[case((3, 4), input=[[0, 1, 0], [2, 0, 0]])])
+def nonzero(xp, input: Array):
+    """Return the indices of all elements that are not zero, one row for each: a LongTensor.
+
+    Source: PyTorch 0.4.1, torch.nonzero.
+    """
+    if not input.size or not (places := xp.nonzero(xp.asarray(input).reshape(-1)))[0].size:
+        return xp.zeros((0,), "int64")
+    return xp.stack(xp.unravel_index(places[0], input.shape or (1,)), 1)
 
 
 @op(
@@ -40,10 +71,7 @@ def gather(xp, input: Array, dim, index: Index):
     Source: PyTorch 0.4.1, torch.gather.
     """
     dim = wrap_dim(dim, input.ndim)
-    if index.ndim != input.ndim:
-        raise RuntimeError(
-            "invalid argument 4: Index tensor must have same dimensions as input tensor"
-        )
+    check_rank(index, input, 4, "input")
     if not input.ndim:
         return input[...]
     check_index(index, input.shape[dim], dim)
@@ -82,6 +110,7 @@ def scatter(xp, input: Array, dim, index: Index, src: Operand):
     Source: PyTorch 0.4.1, torch.Tensor.scatter_.
     """
     dim = wrap_dim(dim, input.ndim)
+    check_rank(index, input, 3, "output")
     check_index(index, input.shape[dim], dim)
     result = input.copy()
     places = along(xp, index, dim)
@@ -105,6 +134,7 @@ def scatter_add(xp, input: Array, dim, index: Index, src: Array):
     Source: PyTorch 0.4.1, torch.Tensor.scatter_add_.
     """
     dim = wrap_dim(dim, input.ndim)
+    check_rank(index, input, 3, "output")
     check_index(index, input.shape[dim], dim)
     result = input.copy()
     xp.add.at(result, along(xp, index, dim), src[tuple([slice(n) for n in index.shape])])
@@ -130,6 +160,7 @@ def index_select(xp, input: Array, dim, index: Index):
     Source: PyTorch 0.4.1, torch.index_select.
     """
     dim = wrap_dim(dim, input.ndim)
+    check_row(index)
     check_index(index, input.shape[dim], dim)
     return xp.take(input, index, axis=dim)
 
@@ -160,6 +191,7 @@ def index_add(xp, input: Array, dim, index: Index, source: Array):
     Source: PyTorch 0.4.1, torch.Tensor.index_add_.
     """
     dim = wrap_dim(dim, input.ndim)
+    check_row(index, source, dim)
     check_index(index, input.shape[dim], dim)
     result = xp.array(input, order="C")
     xp.add.at(result, rows(dim, index), source)
@@ -179,6 +211,7 @@ def index_copy(xp, input: Array, dim, index: Index, source: Array):
     Source: PyTorch 0.4.1, torch.Tensor.index_copy_.
     """
     dim = wrap_dim(dim, input.ndim)
+    check_row(index, source, dim)
     check_index(index, input.shape[dim], dim)
     result = xp.array(input, order="C")
     result[rows(dim, index)] = source
@@ -197,10 +230,78 @@ def index_fill(xp, input: Array, dim, index: Index, value):
     Source: PyTorch 0.4.1, torch.Tensor.index_fill_.
     """
     dim = wrap_dim(dim, input.ndim)
+    check_row(index)
     check_index(index, input.shape[dim], dim)
     result = xp.array(input, order="C")
     result[rows(dim, index)] = value
     return result
+
+
+def check_places(index, size):
+    """Raise unless every index, which may count from the end, lies within ``size``."""
+    if index.size and (int(index.min()) < -size or int(index.max()) >= size):
+        raise RuntimeError("invalid argument 2: out of range")
+
+
+def taken(g, index, input_shape):
+    """Add what arrives to the elements that were taken, found by their number."""
+    count = 1
+    for size in input_shape:
+        count *= size
+    flat = index_put_rows(g.reshape(-1), index.reshape(-1), 0, (count,))
+    return flat.reshape(input_shape)
+
+
+@op(
+    input=taken,
+    out=True,
+    cases=[case((3, 4), index=[[0, 5], [11, 5]]), case((3, 4), index=[2, 7])],
+)
+def take(xp, input: Array, index: Index):
+    """Return the elements of ``input`` by their number, counted row by row.
+
+    Shape:
+        index: any; the result has the same.
+
+    Raises:
+        RuntimeError: if an index is out of range.
+
+    Source: PyTorch 0.4.1, torch.take.
+    """
+    check_places(index, input.size)
+    return input.reshape(-1)[index]
+
+
+@op(
+    input=lambda g, index, accumulate: g if accumulate else put(g, index, take(g, index) * 0),
+    source=lambda g, index, source_shape: take(g, index.reshape(-1)).reshape(source_shape),
+    torch=False,
+    method=False,
+    inplace=True,
+    cases=[
+        case((3, 4), (2,), index=[0, 5]),
+        case((3, 4), (3,), index=[0, 5, 5], accumulate=True),
+    ],
+)
+def put(xp, input: Array, index: Index, source: Array, accumulate=False):
+    """Return ``input`` with ``source`` written, or added, to elements by their number.
+
+    Raises:
+        RuntimeError: if an index is out of range.
+
+    Source: PyTorch 0.4.1, torch.Tensor.put_.
+    """
+    if index.size != source.size:
+        raise RuntimeError(
+            "invalid argument 2: src should have the same number of elements as index"
+        )
+    check_places(index, input.size)
+    result = xp.array(input, order="C").reshape(-1)
+    if accumulate:
+        xp.add.at(result, index.reshape(-1), source.reshape(-1))
+    else:
+        result[index.reshape(-1)] = source.reshape(-1)
+    return result.reshape(input.shape)
 
 
 @op(

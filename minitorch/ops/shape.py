@@ -31,6 +31,24 @@ def inferred(shape, size):
     return tuple(shape)
 
 
+@composite()
+def numel(input):
+    """Return the number of elements. Source: PyTorch 0.4.1, torch.numel."""
+    return int(input._array.size)
+
+
+@composite(torch=False)
+def nelement(input):
+    """Return the number of elements. Source: PyTorch 0.4.1, torch.Tensor.nelement."""
+    return int(input._array.size)
+
+
+@composite()
+def is_same_size(input, other):
+    """Return whether two tensors have one shape. Source: PyTorch 0.4.1, native_functions.yaml."""
+    return input._array.shape == other._array.shape
+
+
 @op(input=lambda g: g, view=True, torch=False, method=False)
 def alias(xp, input: Array):
     """Return a view of all of ``input``. Source: PyTorch 0.4.1, native_functions.yaml: alias."""
@@ -111,6 +129,7 @@ def contiguous(input):
 @op(
     input=lambda g, dim0, dim1: transpose(g, dim0, dim1),
     view=True,
+    inplace="TransposeBackward1",
     node="TransposeBackward0",
     cases=[case(3, 4, dim0=0, dim1=1), case(2, 3, 4, dim0=-1, dim1=0)],
 )
@@ -124,7 +143,7 @@ def transpose(xp, input: Array, dim0, dim1):
     return xp.swapaxes(input, wrap_dim(dim0, input.ndim), wrap_dim(dim1, input.ndim))
 
 
-@op(input=lambda g: t(g), view=True, cases=[case(3, 4)])
+@op(input=lambda g: t(g), view=True, inplace=True, cases=[case(3, 4)])
 def t(xp, input: Array):
     """Return a matrix transposed, as a view.
 
@@ -210,10 +229,44 @@ def expand(xp, input: Array, size: Ints):
     return writeable(xp.broadcast_to(input, tuple(full)))
 
 
+def repeated(g, input_shape, repeats):
+    """Sum over the copies."""
+    full = (1,) * (len(repeats) - len(input_shape)) + tuple(input_shape)
+    pairs = [n for count, size in zip(repeats, full, strict=True) for n in (count, size)]
+    return reshape(reshape(g, pairs).sum(tuple(range(0, len(pairs), 2))), input_shape)
+
+
+@op(
+    input=repeated,
+    torch=False,
+    cases=[case((3, 2), repeats=(2, 3)), case((2,), repeats=(3, 1, 2))],
+)
+def repeat(xp, input: Array, repeats: Ints):
+    """Return as many copies of ``input`` along each dimension as ``repeats`` says, new ones first.
+
+    Raises:
+        RuntimeError: if there are fewer ``repeats`` than dimensions.
+
+    Source: PyTorch 0.4.1, torch.Tensor.repeat.
+    """
+    if len(repeats) < input.ndim:
+        raise RuntimeError(
+            "Number of dimensions of repeat dims can not be smaller than number of dimensions of "
+            "tensor"
+        )
+    return xp.tile(input, tuple(repeats))
+
+
 @composite(torch=False)
 def expand_as(input, other):
     """Return :func:`expand` to the size of ``other``. Source: PyTorch 0.4.1."""
     return expand(input, tuple(other.shape))
+
+
+@composite(torch=False)
+def reshape_as(input, other):
+    """Return :func:`reshape` to the size of ``other``. Source: PyTorch 0.4.1."""
+    return reshape(input, tuple(other.shape))
 
 
 @composite(torch=False)
@@ -225,6 +278,7 @@ def view_as(input, other):
 @op(
     input=lambda g, input_shape: reshape(g, input_shape),
     view=True,
+    inplace="SqueezeBackward2",
     node="SqueezeBackward0",
     torch=False,
     method=False,
@@ -238,6 +292,7 @@ def squeeze_all(xp, input: Array):
 @op(
     input=lambda g, input_shape: reshape(g, input_shape),
     view=True,
+    inplace="SqueezeBackward3",
     node="SqueezeBackward1",
     torch=False,
     method=False,
@@ -260,9 +315,16 @@ def squeeze(input, dim=None):
     return squeeze_all(input) if dim is None else squeeze_dim(input, dim)
 
 
+@composite(torch=False)
+def squeeze_(input, dim=None):
+    """In-place form of :func:`squeeze`; returns the tensor itself."""
+    return input.squeeze_all_() if dim is None else input.squeeze_dim_(dim)
+
+
 @op(
     input=lambda g, dim: squeeze_dim(g, dim),
     view=True,
+    inplace="UnsqueezeBackward1",
     node="UnsqueezeBackward0",
     cases=[case(3, 4, dim=1), case(3, 4, dim=-1)],
 )

@@ -16,10 +16,11 @@ from ..backend import BACKENDS, NAMESPACE, Backend
 # What the operations use, and both libraries have.
 WORDS = """
     abs add all any arange argmax argmin array ascontiguousarray broadcast_arrays broadcast_to
-    ceil concatenate cos cross cumsum diagonal dot exp expand_dims expm1 flip floor floor_divide
-    full full_like log log1p matmul max maximum mean min minimum nonzero prod remainder repeat
-    reshape rint sign sin sqrt squeeze stack std sum swapaxes take take_along_axis tan tanh
-    transpose tril triu trunc var where ones_like zeros zeros_like
+    ceil concatenate cos cross cumsum diagonal dot exp expand_dims expm1 flip floor
+    floor_divide full full_like log log1p matmul max maximum mean min minimum nonzero
+    ones_like prod remainder repeat reshape rint sign sin sqrt squeeze stack std sum swapaxes
+    take take_along_axis tan tanh tile transpose tril triu trunc unravel_index var where zeros
+    zeros_like
 """
 FOR_NUMBERS = """
     arccos arcsin arctan arctan2 argpartition argsort bincount cosh cumprod fmod isfinite isinf
@@ -124,7 +125,7 @@ def delegated(name):
 
 for _name in (*PROPERTIES, *METHODS):
     setattr(StrictArray, _name, delegated(_name))
-StrictArray.base = property(lambda self: self.held.base)
+StrictArray.base = property(lambda self: strict(self.held.base))
 StrictArray.T = property(lambda self: StrictArray(self.held.T))
 
 

@@ -1,0 +1,155 @@
+"""Methods about where a tensor's elements lie: strides, offset, and the storage they belong to."""
+
+import numpy as np
+
+from . import errors
+from .backend import backend_of, is_contiguous, root, storage_of, strided
+from .creation import sizes
+from .storage import CLASSES, Storage, is_shared, shared_copy
+
+
+class Memory:
+    """Everything here becomes a method of tensors."""
+
+    def element_size(self):
+        """Return the size of an element in bytes."""
+        return self._array.itemsize
+
+    def stride(self, dim=None):
+        """Return the steps between elements along each dimension, or along one, in elements."""
+        array = self._memory()
+        strides = array.strides if array.size else np.empty(1, array.dtype).strides * array.ndim
+        steps = tuple([s // array.itemsize for s in strides])
+        return steps if dim is None else steps[errors.wrap_dim(dim, array.ndim)]
+
+    def storage_offset(self):
+        """Return where the first element lies in the storage, in elements."""
+        array, pointer = self._memory(), backend_of(self._array).pointer
+        return (pointer(array) - pointer(root(array))) // array.itemsize
+
+    def data_ptr(self):
+        """Return the address of the first element."""
+        return backend_of(self._array).pointer(self._memory())
+
+    def is_contiguous(self):
+        """Return whether the elements lie row by row in memory without gaps."""
+        return bool(is_contiguous(self._array))
+
+    def storage(self):
+        """Return the memory that this tensor shows a part of, such as a ``FloatStorage``."""
+        return Storage.of(storage_of(self._memory()))
+
+    def storage_type(self):
+        """Return the class of :meth:`storage`."""
+        return CLASSES[self._array.dtype]
+
+    def set_(self, source=None, storage_offset=0, size=None, stride=None):
+        """Show the memory of another tensor or of a storage; return this tensor.
+
+        Args:
+            source: a tensor or storage; without one, the tensor becomes empty.
+            storage_offset, size, stride: which part; all of a storage if left out.
+
+        Source: PyTorch 0.4.1, torch.Tensor.set_.
+        """
+        if source is None:
+            return self._show(np.zeros(0, self._array.dtype))
+        array = source.array if isinstance(source, Storage) else source._memory()
+        if array.dtype != self._array.dtype:
+            raise RuntimeError(
+                f"Expected object of type {self.type()} but found type {errors.type_of(array)} "
+                "for argument #2 'source'"
+            )
+        if size is not None:
+            whole, step = storage_of(array), array.itemsize
+            steps = np.empty(tuple(size), array.dtype).strides
+            steps = steps if stride is None else tuple([n * step for n in stride])
+            xp = backend_of(whole).xp
+            return self._show(strided(xp, whole[storage_offset:], tuple(size), steps))
+        if not isinstance(source, Storage):
+            self._counter = source._counter
+        return self._show(array)
+
+    def is_set_to(self, tensor):
+        """Return whether ``tensor`` shows the same elements of the same storage in the same way."""
+        same = self.data_ptr() == tensor.data_ptr() and self.shape == tensor.shape
+        return same and self.stride() == tensor.stride()
+
+    def resize_(self, *size):
+        """Show as many elements of the storage as ``size`` says, row by row; return this tensor.
+
+        If the storage has too few the tensor gets one of its own, with what there was in front.
+
+        Raises:
+            RuntimeError: if this tensor requires grad.
+
+        Source: PyTorch 0.4.1, torch.Tensor.resize_.
+        """
+        if self.requires_grad:
+            raise RuntimeError("cannot resize variables that require grad")
+        shape = sizes("resize_", size)
+        if shape == self._array.shape:
+            return self
+        count, rest = int(np.prod(shape)), storage_of(self._memory())[self.storage_offset() :]
+        if count > rest.size:
+            xp = backend_of(rest).xp
+            rest = xp.concatenate([rest, xp.zeros(count - rest.size, rest.dtype)])
+        return self._show(rest[:count].reshape(shape))
+
+    def resize_as_(self, the_template):
+        """Resize to the size of another tensor; return this tensor."""
+        if self.requires_grad:
+            raise RuntimeError("cannot resize variables that require grad")
+        if the_template._array.dtype != self._array.dtype:
+            raise RuntimeError(
+                f"Expected object of type {self.type()} but found type {the_template.type()} "
+                "for argument #2 'the_template'"
+            )
+        return self.resize_(the_template.shape)
+
+    def resize(self, *size):
+        """Return these elements in another shape. Old; use :meth:`reshape`."""
+        return self.contiguous().view(*size)
+
+    def resize_as(self, tensor):
+        """Return these elements in the shape of another tensor. Old; use :meth:`reshape_as`."""
+        return self.resize(*tensor.shape)
+
+    def _show(self, array):
+        """Show other memory; the history ends, for nothing connects old elements to new ones."""
+        self._array, self._edge, self._view = array, None, None
+        self._counter[0] += 1
+        return self
+
+    def share_memory_(self):
+        """Move the storage to memory that forked processes share; return this tensor.
+
+        Other tensors that showed the old storage keep that.
+        """
+        if not self.is_shared():
+            array, offset = self._memory(), self.storage_offset()
+            moved = shared_copy(storage_of(array))[offset:]
+            self._array = strided(np, moved, array.shape, array.strides) if array.size else moved
+        return self
+
+    def is_shared(self):
+        """Return whether the storage is memory that processes share; that of a GPU always is."""
+        return self.is_cuda or is_shared(self._memory())
+
+    def pin_memory(self):
+        """Return this tensor; memory is pinned where there is a GPU alone."""
+        return self
+
+    def is_pinned(self):
+        """Return False: on the CPU no memory is pinned."""
+        return False
+
+    def get_device(self):
+        """Return the number of the GPU that holds this tensor.
+
+        Raises:
+            RuntimeError: if none does.
+        """
+        if not self.is_cuda:
+            raise RuntimeError(f"_th_get_device is not implemented for type {self.type()}")
+        return self.device.index

@@ -1,0 +1,160 @@
+"""Views by strides: any arrangement of the elements in the memory of a tensor."""
+
+from ..backend import backend_of, storage_of, strided
+from ..cases import Array, case
+from ..errors import wrap_dim
+from ..op import composite, op
+
+
+def dense(shape):
+    """Return the strides of a tensor of ``shape`` whose elements lie row by row without gaps."""
+    steps, step = [], 1
+    for size in reversed(shape):
+        steps.append(step)
+        step *= max(size, 1)
+    return tuple(reversed(steps))
+
+
+def offsets(xp, shape, strides):
+    """Return how far from the first element each one of a tensor lies in memory, in a row."""
+    result = xp.zeros(shape, "int64")
+    for dim, (size, stride) in enumerate(zip(shape, strides, strict=True)):
+        result = result + (xp.arange(size) * stride).reshape((-1,) + (1,) * (len(shape) - dim - 1))
+    return result.reshape(-1)
+
+
+def numbers(xp, shape, strides, size, stride, offset):
+    """Return which element of a tensor each one of its arrangement ``size, stride, offset`` is.
+
+    Those that are none of its elements get the number after its last.
+    """
+    own, chosen = offsets(xp, shape, strides), offsets(xp, size, stride) + offset
+    low = min(int(own.min()), int(chosen.min()))
+    high = max(int(own.max()), int(chosen.max()))
+    table = xp.full((high - low + 1,), own.size)
+    table[own - low] = xp.arange(own.size)
+    return table[chosen - low]
+
+
+@op(
+    input=lambda g, input_shape, strides, stride, offset: take_strided(
+        g, strides, input_shape, stride, offset
+    ),
+    torch=False,
+    method=False,
+    cases=[case((2, 3), shape=(3, 4), strides=(4, 1), stride=(2, 1), offset=1)],
+)
+def put_strided(xp, input: Array, shape, strides, stride, offset):
+    """Return zeros of ``shape`` to which the elements of an arrangement were added."""
+    at = numbers(xp, shape, strides, input.shape, stride, offset)
+    count = offsets(xp, shape, strides).size
+    result = xp.zeros((count + 1,), input.dtype)
+    xp.add.at(result, at, input.reshape(-1))
+    return result[:count].reshape(shape)
+
+
+@op(
+    input=lambda g, input_shape, strides, stride, offset: put_strided(
+        g, input_shape, strides, stride, offset
+    ),
+    torch=False,
+    method=False,
+    cases=[case((3, 4), strides=(4, 1), size=(2, 3), stride=(2, 1), offset=1)],
+)
+def take_strided(xp, input: Array, strides, size, stride, offset):
+    """Return what an arrangement shows of ``input``, and zeros for what ``input`` lacks."""
+    at = numbers(xp, input.shape, strides, tuple(size), stride, offset)
+    padded = xp.concatenate([input.reshape(-1), xp.zeros((1,), input.dtype)])
+    return padded[at].reshape(tuple(size))
+
+
+@op(
+    input=lambda g, input_shape, strides, stride, offset: put_strided(
+        g, input_shape, strides, stride, offset
+    ),
+    view=True,
+    torch=False,
+    method=False,
+    node="AsStridedBackward",
+    cases=[case((3, 4), strides=(4, 1), size=(2, 3), stride=(2, 1), offset=1)],
+)
+def strided_from(xp, input: Array, strides, size, stride, offset):
+    """Return a view of ``size`` and ``stride``, ``offset`` elements after the first of ``input``.
+
+    Args:
+        strides: those of ``input``, in elements.
+
+    Raises:
+        RuntimeError: if it does not lie within the memory of ``input``.
+    """
+    whole, pointer = storage_of(input), backend_of(input).pointer
+    start = (pointer(input) - pointer(whole)) // input.itemsize + offset
+    last = start + sum([(n - 1) * step for n, step in zip(size, stride, strict=True)])
+    if start < 0 or last >= whole.size or min(stride, default=0) < 0:
+        raise RuntimeError(
+            f"as_strided: sizes {list(size)}, strides {list(stride)} and storage offset {start} "
+            f"reach out of a storage of {whole.size} elements"
+        )
+    steps = [step * input.itemsize for step in stride]
+    return strided(xp, whole[start:], tuple(size), tuple(steps))
+
+
+@composite()
+def as_strided(input, size, stride, storage_offset=None):
+    """Return a view of the storage of ``input`` with any size, strides and offset.
+
+    Args:
+        storage_offset: where it begins in the storage, in elements; as ``input`` if left out.
+
+    Raises:
+        RuntimeError: if it does not lie within the storage. (0.4.1 let the storage grow.)
+
+    Source: PyTorch 0.4.1, torch.as_strided.
+    """
+    offset = 0 if storage_offset is None else storage_offset - input.storage_offset()
+    return strided_from(input, input.stride(), tuple(size), tuple(stride), offset)
+
+
+def windows(shape, strides, dim, size, step):
+    """Return shape and strides of the slices of ``size`` along ``dim``, one each ``step``."""
+    count = (shape[dim] - size) // step + 1
+    steps = (*strides[:dim], strides[dim] * step, *strides[dim + 1 :], strides[dim])
+    return (*shape[:dim], count, *shape[dim + 1 :], size), steps
+
+
+def unfolded(g, input_shape, dimension, size, step):
+    """Add what arrives to the elements of each slice."""
+    dim = wrap_dim(dimension, len(input_shape))
+    _, steps = windows(input_shape, dense(input_shape), dim, size, step)
+    return put_strided(g, input_shape, dense(input_shape), steps, 0)
+
+
+@op(
+    input=unfolded,
+    view=True,
+    torch=False,
+    cases=[case((3, 5), dimension=1, size=3, step=1), case((5, 2), dimension=0, size=2, step=2)],
+)
+def unfold(xp, input: Array, dimension, size, step):
+    """Return a view of all slices of ``size`` along ``dimension``, one each ``step`` elements.
+
+    Shape:
+        input: ``(..., n, ...)``; the result ``(..., (n - size) // step + 1, ..., size)``.
+
+    Raises:
+        RuntimeError: if ``size`` is larger than ``n``, or ``step`` is not positive.
+
+    Source: PyTorch 0.4.1, torch.Tensor.unfold.
+    """
+    dim = wrap_dim(dimension, input.ndim)
+    longest = input.shape[dim] if input.ndim else 1
+    if size > longest:
+        raise RuntimeError(
+            f"invalid argument 3: maximum size for tensor at dimension {dim} is {longest} but "
+            f"size is {size}"
+        )
+    if step <= 0:
+        raise RuntimeError(f"invalid argument 4: step is {step} but must be > 0")
+    if not input.ndim:
+        return input.reshape(1)[:size]
+    return strided(xp, input, *windows(input.shape, input.strides, dim, size, step))
