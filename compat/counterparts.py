@@ -134,6 +134,7 @@ COUNTERPARTS = {
         tuple(map(one, places)), input, accumulate=True
     ),
     "put_in": lambda input, values, places: input.index_put(tuple(map(one, places)), values),
+    "nonzero": lambda input: torch.nonzero(input).contiguous(),
     "put_strided": put_strided,
     "take_strided": lambda input, strides, size, stride, offset: (
         input.contiguous()

@@ -10,7 +10,8 @@ from .dtype import type_string
 from .engine import TensorBase
 from .ops.fill import copied, fill
 from .ops.indexing import put_in, take_at
-from .ops.shape import alias, expand, select, slice_dim, unsqueeze
+from .ops.parts import select, slice_dim
+from .ops.shape import alias, expand, unsqueeze
 
 WARNING_0_DIM = (
     "invalid index of a 0-dim tensor. This will be an error in PyTorch 0.5. Use tensor.item() to "

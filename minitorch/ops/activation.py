@@ -6,11 +6,11 @@ from ..op import op, pointwise
 from .comparison import gt, lt, where
 from .elementary import exp, sigmoid
 from .joining import cat
+from .parts import slice_dim
 from .pointwise import abs as abs_
 from .pointwise import clamp
 from .reduction import sum as sum_
 from .reduction import where_kept
-from .shape import slice_dim
 
 HIDDEN = dict(torch=False, method=False)  # nn.functional has them, with more arguments
 

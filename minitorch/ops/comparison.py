@@ -4,7 +4,8 @@ import numpy as np
 
 from ..cases import Array, Mask, Operand, case
 from ..op import op, pointwise
-from .shape import expand, put_slice
+from .parts import put_slice
+from .shape import expand
 
 PAIRS = [case((3, 4), (3, 4)), case((3, 4), other=0.5)]
 

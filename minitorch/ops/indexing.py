@@ -43,7 +43,7 @@ def along(xp, index, dim):
     return tuple(places)
 
 
-@op(out=True, live="argwhere", cases=[case((3, 4), input=[[0, 1, 0], [2, 0, 0]])])
+@op(out=True, cases=[case((3, 4), input=[[0, 1, 0], [2, 0, 0]])])
 def nonzero(xp, input: Array):
     """Return the indices of all elements that are not zero, one row for each: a LongTensor.
 

@@ -3,7 +3,7 @@
 from ..cases import Array, Arrays, case
 from ..errors import wrap_dim
 from ..op import composite, op
-from .shape import select, slice_dim
+from .parts import select, slice_dim
 
 
 def pieces(g, tensors_shape, dim):
