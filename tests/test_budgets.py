@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PYTHON = sorted(
-    path for top in ("minitorch", "compat", "tests", "docs") for path in (ROOT / top).rglob("*.py")
-)
+TOPS = ("minitorch", "compat", "tests", "docs", "browser")
+PYTHON = sorted(path for top in TOPS for path in (ROOT / top).rglob("*.py"))
 SOURCE = [path for path in PYTHON if path.is_relative_to(ROOT / "minitorch")]
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)
 QUIET = {

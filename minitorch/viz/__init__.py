@@ -16,6 +16,7 @@ flowchart TD
 
 from .curve import curve
 from .pictures import draw
+from .player import play
 from .watching import Trace, trace
 
-__all__ = ["Trace", "curve", "draw", "trace"]
+__all__ = ["Trace", "curve", "draw", "play", "trace"]

@@ -6,7 +6,7 @@ from ..engine import AccumulateGrad, edge_of, reachable
 from .graph import Graph
 from .records import snapshot
 from .svg import Drawing
-from .text import function_name, grad_text, number, shown
+from .text import function_name, grad_text, label, number, shown
 from .watching import Trace
 
 
@@ -105,14 +105,9 @@ def merged(found):
     return list(result.values())
 
 
-def title_of(value):
-    """Return what a value is called; without a name, what made it."""
-    return value.name or (f"({value.call.name})" if value.call else "a constant")
-
-
 def value_lines(value):
     """Return the lines of a value's box."""
-    return [(title_of(value), "name"), (shown(value.data), "quiet small")]
+    return [(label(value), "name"), (shown(value.data), "quiet small")]
 
 
 def groups_of(trace):

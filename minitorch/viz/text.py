@@ -2,6 +2,7 @@
 
 import numpy as np
 
+SIGNS = dict(add="+", sub="-", mul="*", truediv="/", div="/", mm="@", matmul="@", pow="**")
 WIDE = 3  # numbers of an array that are written out
 
 
@@ -23,6 +24,18 @@ def shown(data):
     if data.ndim == 1 and data.size <= WIDE:
         return "[" + ", ".join([number(n) for n in data]) + "]"
     return "x".join(map(str, data.shape)) + " numbers"
+
+
+def label(value):
+    """Return what a value is called; without a name, how it was made."""
+    if value is None or (value.name is None and value.call is None):
+        return "a constant" if value is not None else "it"
+    if value.name is not None:
+        return value.name
+    sign = SIGNS.get(value.call.name)
+    if sign is not None and len(value.call.inputs) == 2:
+        return f"({label(value.call.inputs[0])} {sign} {label(value.call.inputs[1])})"
+    return f"({value.call.name})"
 
 
 def grad_text(value):

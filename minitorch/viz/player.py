@@ -1,0 +1,178 @@
+"""The step player: a run as one HTML file that loads nothing, to be stepped through."""
+
+import json
+import linecache
+from html import escape
+from importlib import resources
+
+from .layout import Layout
+from .steps import Teller, steps_of
+from .svg import smooth, style, write
+from .text import function_name, label, shown
+from .watching import Trace
+
+WIDTH, HEIGHT, ROW, MARGIN = 128, 66, 122, 36  # pixels: a box, from row to row, around all
+AROUND = 2  # lines of source shown before the first and after the last that ran
+
+
+def play(run=None, path=None, title=None):
+    """Make a page that plays a run step by step.
+
+    Args:
+        run: a finished :class:`Trace`; by default the last one.
+        path: where to write the page; None writes nothing.
+        title: what stands above.
+
+    Returns:
+        The :class:`Player`, which Jupyter shows, and which has ``save(path)``.
+
+    Raises:
+        ValueError: if nothing was watched yet, or nothing happened.
+    """
+    run = run or Trace.latest
+    if run is None or not run.calls:
+        raise ValueError("nothing to play: run something inside `with viz.trace():` first")
+    player = Player(run, title or "A run, step by step")
+    if path is not None:
+        player.save(path)
+    return player
+
+
+class Player:
+    """A page that plays a run."""
+
+    def __init__(self, run, title):
+        self.run, self.title, self.teller = run, title, Teller(run)
+        self.steps = steps_of(run)
+
+    def html(self):
+        """Return the page."""
+        parts = {name: part(f"player.{name}") for name in ("html", "css", "js")}
+        data = json.dumps(dict(steps=self.steps, sources=self.sources()), ensure_ascii=False)
+        page = parts["html"]
+        for name, text in {
+            "TITLE": escape(self.title),
+            "STYLE": style() + parts["css"],
+            "PICTURE": self.picture(),
+            "TRANSCRIPT": self.transcript(),
+            "DATA": data.replace("</", "<\\/"),
+            "SCRIPT": parts["js"],
+        }.items():
+            page = page.replace(f"<!--{name}-->", text)
+        return page
+
+    def save(self, path):
+        """Write the page; return its path."""
+        return write(path, self.html())
+
+    def _repr_html_(self):
+        frame = "width: 100%; height: 640px; border: 0"
+        page = escape(self.html())
+        return f'<iframe title="{escape(self.title)}" style="{frame}" srcdoc="{page}"></iframe>'
+
+    def sources(self):
+        """Return the lines of each file that took part: ``{file: [[number, text], ...]}``."""
+        used = {}
+        for step in self.steps:
+            if step["file"] is not None:
+                used.setdefault(step["file"], []).append(step["line"])
+        found = {}
+        for file, lines in used.items():
+            text = linecache.getlines(file)
+            first = max(1, min(lines) - AROUND)
+            last = min(len(text), max(lines) + AROUND)
+            found[file] = [[n, text[n - 1].rstrip("\n")] for n in range(first, last + 1)]
+        return found
+
+    def transcript(self):
+        """Return all steps as a list, for those who read or listen."""
+        items = []
+        for step in self.steps:
+            told = " ".join([f"{word}: {text}." for word, text in step["facts"]])
+            items.append(f"<li><b>{escape(step['title'])}</b> {escape(told)}</li>")
+        return "\n".join(items)
+
+    def picture(self):
+        """Return the graph with everything that will appear, as SVG."""
+        teller, boxes, pairs = self.teller, {}, []
+        for value in self.run.values:
+            key = id(value.call) if value.call is not None else id(value)
+            if key in teller.boxes:
+                boxes.setdefault(teller.boxes[key], value)
+        for call in self.run.calls:
+            end = teller.box_of(call.outputs[0])
+            pairs += [(end, teller.box_of(value)) for value in call.inputs]
+        layout = Layout(dict.fromkeys(sorted(boxes), WIDTH), pairs, ROW)
+        height = layout.height + 2 * MARGIN
+        place = {k: (x + MARGIN, height - MARGIN - y) for k, (x, y) in layout.place.items()}
+        parts = []
+        for wire, ((end, start), bends) in enumerate(zip(pairs, layout.bends)):
+            middle = [(x + MARGIN, height - MARGIN - y) for x, y in reversed(bends)]
+            (x0, y0), (x1, y1) = place[start], place[end]
+            points = [(x0, y0 + HEIGHT / 2), *middle, (x1, y1 - HEIGHT / 2 - 4)]
+            parts.append(wire_markup(wire, start, end, points))
+        parts += [box_markup(number, boxes[number], *place[number]) for number in sorted(boxes)]
+        width = layout.width + 2 * MARGIN
+        return (
+            f'<svg class="mt" id="graph" viewBox="0 0 {width:.0f} {height:.0f}" '
+            f'data-width="{width:.0f}" data-height="{height:.0f}" role="img" '
+            f'aria-label="The graph of the run so far">{MARKER}{"".join(parts)}</svg>'
+        )
+
+
+MARKER = (
+    '<defs><marker id="mt-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
+    'markerHeight="7" orient="auto"><path class="head" d="M0,0.5 L8,4 L0,7.5 z"/></marker></defs>'
+)
+
+
+def part(name):
+    """Return a file that lies beside this one."""
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf8")
+
+
+def wire_markup(wire, start, end, points):
+    """Return an arrow from an input to a result, with room for the gradient that comes back."""
+    middle = len(points) // 2
+    (x0, y0), (x1, y1) = points[middle - 1 : middle + 1]
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2 + 4
+    return (
+        f'<g class="wire" data-wire="{wire}" data-start="{start}" data-end="{end}">'
+        f'<path class="edge" d="{smooth(points)}" marker-end="url(#mt-head)"/>'
+        f'<text class="grad" x="{x:.1f}" y="{y:.1f}" text-anchor="middle"></text></g>'
+    )
+
+
+def box_markup(number, value, x, y):
+    """Return the box of a value: its name, its elements, and what made it or its gradient."""
+    call = value.call
+    recorded = call is not None and call.node is not None
+    if call is None:
+        kind = "volatile" if value.volatile else "leaf" if value.requires_grad else "plain"
+        third = "grad: not yet" if value.requires_grad else "no grad wanted"
+    else:
+        kind = "result" if recorded else "plain"
+        third = function_name(call.node) if recorded else "not recorded"
+    left, top = x - WIDTH / 2, y - HEIGHT / 2
+    lines = [(label(value), "name"), (shown(value.data), "small"), (third, "small quiet third")]
+    texts = "".join(
+        f'<text class="{words}" x="{x:.1f}" y="{top + 21 + 18 * row:.1f}" text-anchor="middle">'
+        f"{escape(fitting(text, 18))}</text>"
+        for row, (text, words) in enumerate(lines)
+    )
+    saved = ""
+    if recorded and call.saved:
+        saved = (
+            f'<g class="saved"><rect class="module" x="{left + WIDTH - 50:.1f}" '
+            f'y="{top - 9:.1f}" width="54" height="18" rx="9"/><text class="small" '
+            f'x="{left + WIDTH - 23:.1f}" y="{top + 4:.1f}" text-anchor="middle">saved</text></g>'
+        )
+    return (
+        f'<g class="node" data-node="{number}"><rect class="{kind} body" x="{left:.1f}" '
+        f'y="{top:.1f}" width="{WIDTH}" height="{HEIGHT}" rx="10"/>{texts}{saved}</g>'
+    )
+
+
+def fitting(text, letters):
+    """Return ``text``, cut where it would not fit."""
+    return text if len(text) <= letters else text[: letters - 1] + "…"

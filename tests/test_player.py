@@ -1,0 +1,94 @@
+"""The step player tells what happened, in the order in which it happened."""
+
+import json
+import re
+
+import pytest
+
+import minitorch as torch
+import minitorch.v03
+from minitorch import viz
+from minitorch.viz.player import Player
+
+
+def watched(face=torch, **options):
+    """Return the run of a product and a sum."""
+    variable = face.autograd.Variable
+    a = variable(face.FloatTensor([4]), **options)
+    w = variable(face.FloatTensor([2]), requires_grad=True)
+    with viz.trace() as run:
+        b = w * a
+        c = b + w
+        if c.requires_grad:
+            c.backward()
+    return run
+
+
+def told(step):
+    """Return a step as one line."""
+    return "; ".join([step["title"], *[f"{word} {text}" for word, text in step["facts"]]])
+
+
+def test_a_run_is_told_line_by_line_then_node_by_node():
+    """Forward: what a line computes and keeps. Backward: in, local, out, freed, added."""
+    steps = Player(watched(), "run").steps
+
+    assert [told(step) for step in steps] == [
+        "b = w * a; computes mul(w = 2, a = 4) = 8; records ThMulBackward, keeps a for backward",
+        "c = b + w; computes add(b = 8, w = 2) = 10; records ThAddBackward",
+        "backward begins; starts with dc/dc = 1",
+        "ThAddBackward, which made c; incoming 1; local dc/db = 1; sends to b: 1 · 1 = 1; "
+        "local dc/dw = 1; sends to w: 1 · 1 = 1",
+        "ThMulBackward, which made b; incoming 1; local db/dw = 4; sends to w: 1 · 4 = 4; frees a",
+        "AccumulateGrad of w; incoming 5; adds w.grad was None, is 5",
+    ]
+
+
+def test_a_second_backward_adds_to_the_first():
+    """Gradients that are there already are part of what is told; retained buffers stay."""
+    w = torch.tensor([3.0], requires_grad=True)
+    with viz.trace() as run:
+        y = w * w
+        y.backward(retain_graph=True)
+        y.backward()
+
+    steps = Player(run, "run").steps
+
+    first, second = [step for step in steps if step["title"].startswith("ThMulBackward")]
+    assert (first["frees"], second["frees"]) == ([], second["active"])
+    assert steps[-1]["facts"][-1] == ("adds", "w.grad grows: 6 + 6 = 12")
+
+
+def test_what_is_not_recorded_says_why():
+    """A volatile input, no input that requires grad, and no_grad are three reasons."""
+    volatile = Player(watched(minitorch.v03, volatile=True), "run").steps[0]
+    x, w = torch.ones(1), torch.ones(1, requires_grad=True)
+    with viz.trace() as run:
+        x * x
+        with torch.no_grad():
+            w * w
+
+    plain, off = Player(run, "run").steps
+
+    assert volatile["facts"][1][1] == "nothing: an input is volatile"
+    assert plain["facts"][1][1] == "nothing: no input requires grad"
+    assert off["facts"][1][1] == "nothing: recording is off, or this has no derivative"
+
+
+def test_the_page_is_complete_in_itself():
+    """Nothing is left to fill in, nothing is loaded, and the data can't end the script early."""
+    page = Player(watched(), "</script><b>").html()
+
+    data = re.search(r'<script type="application/json" id="run">(.*?)</script>', page, re.S)
+    assert "<!--" not in page
+    assert not re.search(r"\b(?:src|href)=", page)
+    assert len(json.loads(data[1])["steps"]) == page.count("<li>") == 6
+
+
+def test_nothing_to_play_is_said():
+    """A run without operations has no page."""
+    with viz.trace() as run:
+        pass
+
+    with pytest.raises(ValueError, match="nothing to play"):
+        viz.play(run)
