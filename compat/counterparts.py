@@ -4,6 +4,7 @@ Most have the same name there. The others are parts of an operation that users m
 name: here is what they mean in torch's words, one line each, with arguments of the same names.
 """
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 
@@ -101,6 +102,67 @@ def one(values):
     return torch.as_tensor(values)
 
 
+def by_columns(matrices):
+    """Return matrices laid out column by column, as LAPACK and 0.4 leave them."""
+    return matrices.mT.contiguous().mT
+
+
+def by_rows(*results):
+    """Return results laid out row by row, as 0.4 leaves batches."""
+    return tuple([result.contiguous() for result in results])
+
+
+def triangular(input, A, upper, transpose, unitriangular):
+    """Solve by a triangle, which torch takes transposed."""
+    A, upper = (A.mT, not upper) if transpose else (A, upper)
+    return torch.linalg.solve_triangular(A, input, upper=upper, unitriangular=unitriangular)
+
+
+def cholesky(input, upper):
+    """Return the Cholesky factor by one triangle, which alone then has the gradient."""
+    whole = input.triu() + input.triu(1).mT if upper else input.tril() + input.tril(-1).mT
+    return torch.linalg.cholesky(whole, upper=upper)
+
+
+def pstrf(input, upper, tol):
+    """Return what SciPy's LAPACK leaves: torch no longer has a pivoted Cholesky factor."""
+    order = [int(i) for i in input.diagonal().argsort(descending=True)]
+    factor = torch.linalg.cholesky(input[order][:, order], upper=upper)
+    return by_columns(factor), torch.tensor(order, dtype=torch.int32)
+
+
+def symeig(input, eigenvectors, upper):
+    """Return eigenvalues and vectors, or zeros for these."""
+    values, vectors = torch.linalg.eigh(input, "U" if upper else "L")
+    return values, vectors if eigenvectors else vectors * 0
+
+
+def svd(input, some, compute_uv):
+    """Return singular values and vectors; the sign of a pair is open, so here it is NumPy's."""
+    left, values, right = torch.linalg.svd(input, full_matrices=not some)
+    judge = torch.from_numpy(np.linalg.svd(input.detach().numpy())[0])
+    signs = (left.detach() * judge[:, : left.shape[1]]).sum(0).sign()[: len(values)]
+    return by_columns(left * signs), values, (right.mT * signs).contiguous()
+
+
+def eig(input, eigenvectors):
+    """Return eigenvalues as pairs of real numbers, and vectors as LAPACK packs them."""
+    values, vectors = torch.linalg.eig(input)
+    packed = torch.where(values.imag < 0, -vectors.imag, vectors.real)
+    return torch.view_as_real(values), by_columns(packed) if eigenvectors else input.new_zeros(0)
+
+
+def gels(input, A):
+    """Return the nearest solution, what is left below it, and the factors."""
+    right, (rows, columns) = input.reshape(len(A), -1), A.shape
+    found = torch.linalg.lstsq(A, right).solution
+    factors = torch.geqrf(A)[0] if rows >= columns else torch.geqrf(A.mT)[0].mT
+    if rows > columns:
+        rest = torch.ormqr(*torch.geqrf(A), right, transpose=True)[columns:]
+        found = torch.cat([found, rest])
+    return by_columns(found), by_columns(factors)
+
+
 def weighted(name):
     """Return a sum with a product, where torch takes ``beta`` and ``alpha`` by keyword only."""
 
@@ -117,6 +179,39 @@ COUNTERPARTS = {
     "cross": lambda input, other, dim: torch.linalg.cross(
         input, other, dim=input.shape.index(3) if dim < 0 else dim
     ),
+    "det_sign": lambda input: torch.slogdet(input)[0],
+    "log_abs_det": lambda input: torch.slogdet(input)[1],
+    "solution": lambda input, A: torch.linalg.solve(A, input),
+    "gesv": lambda input, A: (
+        by_columns(torch.linalg.solve(A, input.reshape(*A.shape[:-1], -1))),
+        torch.linalg.lu_factor(A.detach())[0],
+    ),
+    "substituted": triangular,
+    "trtrs": lambda input, A, *flags: (
+        by_columns(triangular(input.reshape(len(A), -1), A, *flags)),
+        by_columns(A),
+    ),
+    "potrf": lambda input, upper: cholesky(input, upper),
+    "potrs": lambda input, input2, upper: torch.cholesky_solve(input, input2, upper),
+    "potri": lambda input, upper: torch.cholesky_inverse(input, upper),
+    "btrifact": lambda input, pivot: by_rows(*torch.linalg.lu_factor(input, pivot=pivot)),
+    "btrifact_with_info": lambda input, pivot: by_rows(
+        *torch.linalg.lu_factor_ex(input, pivot=pivot)
+    ),
+    "btrisolve": lambda input, LU_data, LU_pivots: (
+        torch.linalg.lu_solve(LU_data, LU_pivots, input.reshape(*LU_data.shape[:2], -1))
+        .contiguous()
+        .reshape(input.shape)
+    ),
+    "qr": lambda input: (
+        by_columns(torch.linalg.qr(input)[0]),
+        torch.linalg.qr(input)[1].contiguous(),
+    ),
+    "svd": svd,
+    "symeig": symeig,
+    "eig": eig,
+    "gels": gels,
+    "pstrf": pstrf,
     "unsafe_view": lambda input, size: input.reshape(size),
     "put_diagonal": lambda input, shape, offset, dim1, dim2: torch.diagonal_scatter(
         zeros(input, shape), input, offset, dim1, dim2

@@ -104,6 +104,12 @@ class Index(Array):
     numpy = np.int64
 
 
+class Pivots(Array):
+    """Annotation: an IntTensor of row numbers, from 1, as LAPACK counts."""
+
+    numpy = np.int32
+
+
 class Mask(Array):
     """Annotation: a ByteTensor of zeros and ones."""
 

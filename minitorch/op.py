@@ -101,6 +101,7 @@ FACTS = dict(  # what may be said beside a definition, and what holds if nothing
     inputs=None,  # the shapes of sample inputs
     cases=None,  # sample calls
     smooth=True,  # whether the samples avoid kinks, so that finite differences can check them
+    everywhere=True,  # whether the array libraries of all devices can do it
     live=None,  # the name under which live torch has it, if another
 )
 

@@ -57,7 +57,22 @@ def compare(ours, theirs):
         np.testing.assert_allclose(host(mine), host(judge), rtol=1e-12, atol=1e-12)
 
 
-@pytest.mark.parametrize(("op", "case"), CASES)
+HERE = [p for p in CASES if p.values[0].everywhere]
+ELSEWHERE = [p for p in CASES if not p.values[0].everywhere]
+
+
+@pytest.mark.parametrize(("op", "case"), ELSEWHERE)
+def test_what_the_device_cannot_do_is_said(op, case):
+    """Nothing is copied to the host in silence: one sentence says what is missing."""
+    before = dict(strict.counts)
+
+    with pytest.raises(RuntimeError, match="is not available on this device"):
+        call(op, moved(arguments(op, case)))
+
+    assert strict.counts == before
+
+
+@pytest.mark.parametrize(("op", "case"), HERE)
 def test_forward(op, case):
     """An operation is handed its library and asks for nothing else."""
     if RANDOM in op.attributes:
@@ -73,7 +88,7 @@ def test_forward(op, case):
 
 
 @pytest.mark.parametrize(
-    ("op", "case"), [p for p in CASES if p.values[0].differentiable and p.values[0].name != "move"]
+    ("op", "case"), [p for p in HERE if p.values[0].differentiable and p.values[0].name != "move"]
 )
 @pytest.mark.parametrize("twice", [False, True], ids=["once", "twice"])
 def test_backward(op, case, twice):

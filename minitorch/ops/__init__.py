@@ -5,6 +5,8 @@ from . import (
     bitwise,
     comparison,
     convolution,
+    decomposition,
+    determinant,
     diagonal,
     elementary,
     fill,
@@ -17,6 +19,7 @@ from . import (
     reduction,
     sampling,
     shape,
+    solving,
     strided,
 )
 
@@ -33,6 +36,9 @@ FAMILIES = (
     indexing,
     matrix,
     diagonal,
+    solving,
+    decomposition,
+    determinant,
     activation,
     convolution,
     losses,

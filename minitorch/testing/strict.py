@@ -15,12 +15,24 @@ from ..backend import BACKENDS, NAMESPACE, Backend
 
 # What the operations use, and both libraries have.
 WORDS = """
-    abs add all any arange argmax argmin array ascontiguousarray broadcast_arrays broadcast_to
-    ceil concatenate cos cross cumsum diagonal dot exp expand_dims expm1 flip floor
-    floor_divide full full_like log log1p matmul max maximum mean min minimum nonzero
-    ones_like prod remainder repeat reshape rint sign sin sqrt squeeze stack std sum swapaxes
-    take take_along_axis tan tanh tile transpose tril triu trunc unravel_index var where zeros
-    zeros_like
+    abs add all any arange argmax argmin array ascontiguousarray
+    broadcast_arrays broadcast_to
+    ceil concatenate cos cross cumsum
+    diagonal dot
+    exp expand_dims expm1 eye
+    flip floor floor_divide full full_like
+    log log1p
+    matmul max maximum mean min minimum
+    nonzero
+    ones_like
+    prod
+    remainder repeat reshape rint
+    sign sin sqrt squeeze stack std sum swapaxes
+    take take_along_axis tan tanh tile transpose tril triu trunc
+    unravel_index
+    var
+    where
+    zeros zeros_like
 """
 FOR_NUMBERS = """
     arccos arcsin arctan arctan2 argpartition argsort bincount cosh cumprod fmod isfinite isinf
@@ -89,6 +101,10 @@ class StrictArray:
         counts["waits"] += 1
         return self.held.__index__()
 
+    def __float__(self):
+        counts["waits"] += 1
+        return float(self.held)
+
     def item(self):
         """Return the one element, having waited for it."""
         counts["waits"] += 1
@@ -149,8 +165,23 @@ for _name in COMPARISON:
 StrictArray.__hash__ = object.__hash__
 
 
+class Part:
+    """A part of the device's library, ``linalg`` or ``fft``: the functions that both have."""
+
+    def __init__(self, library, words):
+        self._library, self._words = library, frozenset(words.split())
+
+    def __getattr__(self, name):
+        if name not in self._words:
+            raise AttributeError(f"NumPy and CuPy do not both have {name!r}")
+        return lifted(getattr(self._library, name))
+
+
 class Namespace:
     """The functions of the device's library: those that both NumPy and CuPy have."""
+
+    linalg = Part(np.linalg, "cholesky det eigh eigvalsh inv pinv qr slogdet solve svd")
+    fft = Part(np.fft, "fftn ifftn rfftn irfftn")
 
     class add:
         """``add.at``, which CuPy has for floating types and integers."""
