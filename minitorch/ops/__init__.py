@@ -3,6 +3,7 @@
 from . import (
     activation,
     bitwise,
+    cholesky,
     comparison,
     convolution,
     decomposition,
@@ -37,6 +38,7 @@ FAMILIES = (
     matrix,
     diagonal,
     solving,
+    cholesky,
     decomposition,
     determinant,
     activation,
