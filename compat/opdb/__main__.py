@@ -18,12 +18,7 @@ BASELINE, PAGE = DATA / "opdb.json", DATA.parent / "opdb.md"
 def checked(name, limit=LIMIT):
     """Return the counts of the entry of this name, and what is missing as text."""
     counts, missing = check(entries()[name], limit)
-    shown = [
-        f"{form}: {tuple(s.input.shape) if hasattr(s.input, 'shape') else s.input!r}, "
-        f"{s.args!r}, {s.kwargs!r}"[:300]
-        for form, s in missing.items()
-    ]
-    return name, counts, shown
+    return name, counts, [f"{form}: {line}"[:250] for form, line in missing.items()]
 
 
 def page(baseline):

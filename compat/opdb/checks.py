@@ -10,7 +10,7 @@ import numpy as np
 import minitorch
 from minitorch.testing.tolerances import TOLERANCES
 
-from .samples import converted, expressible, function, is_empty, translated
+from .samples import brief, converted, expressible, function, is_empty, translated
 
 TYPES = ("float64", "float32", "int64")
 SAME, NOT_YET = "same", "not yet"
@@ -147,47 +147,43 @@ def outcome(run):
 
 
 def level(theirs, ours):
-    """Return the level of one check, or None if torch itself refuses the form."""
+    """Return the level of one check, None if torch itself refuses the form; and the reason."""
     judge, refused = outcome(theirs)
     if refused is not None:
-        return None
-    mine, error = outcome(ours)
+        return None, None
+    mine, error = outcome(lambda: agree(ours(), judge))
     if error is None:
-        try:
-            return SAME if agree(mine, judge) else NOT_YET
-        except (TypeError, ValueError, RuntimeError, AttributeError):
-            return NOT_YET
+        return (SAME, None) if mine else (NOT_YET, "another result")
     for row, name, words in EXPLAINED:
         if type(error).__name__ == name and re.search(words, str(error)):
-            return row
-    return NOT_YET
+            return row, None
+    return NOT_YET, repr(error)
 
 
 def error_level(info, wrong):
-    """Return the level of an error input: does minitorch raise the class that torch raises?"""
+    """Return the level of an error input, and the reason: is the class that torch raises ours?"""
     theirs, ours = sides(info, wrong.sample_input)
-    _, expected = outcome(theirs)
+    (_, expected), (_, error) = outcome(theirs), outcome(ours)
     if expected is None:
-        return None
-    _, error = outcome(ours)
+        return None, None
     if error is None:
-        return NOT_YET
+        return NOT_YET, f"no {expected!r}"
     kinds = {type(error).__name__, type(expected).__name__}
     if len(kinds) == 1:
-        return SAME
-    return "error-classes" if kinds <= ERRORS else NOT_YET
+        return SAME, None
+    return ("error-classes", None) if kinds <= ERRORS else (NOT_YET, repr(error))
 
 
 def check(info, limit=LIMIT):
-    """Return ``{level: number of checks}`` of an entry, and the first of each form not there."""
+    """Return ``{level: number of checks}`` of an entry, and a line for each form not there."""
     import torch
 
     counts, missing = collections.Counter(), {}
 
     def count(found, form, sample):
-        counts[found] += found is not None
-        if found == NOT_YET:
-            missing.setdefault(form, sample)
+        counts[found[0]] += 1
+        if found[0] == NOT_YET:
+            missing.setdefault(form, f"{brief(sample)}: {found[1]}")
 
     for dtype in TYPES:
         if getattr(torch, dtype) not in info.supported_dtypes("cpu"):
@@ -203,5 +199,5 @@ def check(info, limit=LIMIT):
     for wrong in info.error_inputs("cpu") if info.error_inputs_func else ():
         if expressible(wrong.sample_input):
             count(error_level(info, wrong), "error", wrong.sample_input)
-    kept = {found: number for found, number in counts.items() if found}
-    return dict(sorted(kept.items())), missing
+    counts.pop(None, None)
+    return dict(sorted(counts.items())), missing

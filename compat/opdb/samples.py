@@ -89,3 +89,13 @@ def expressible(sample):
     text = repr((sample.args, sample.kwargs))
     plain = all(t.dtype in kinds and t.layout == torch.strided for t in tensors(sample))
     return plain and not re.search(r"memory_format|complex|bfloat16|layout=|device=", text)
+
+
+def brief(sample):
+    """Return a sample as a short text, with shapes in the place of tensors."""
+    import torch
+    from torch.utils._pytree import tree_map_only
+
+    parts = (sample.input, *sample.args), sample.kwargs
+    args, kwargs = tree_map_only(torch.Tensor, lambda t: list(t.shape), parts)
+    return ", ".join([*map(str, args), *(f"{key}={value}" for key, value in kwargs.items())])
