@@ -68,6 +68,7 @@ from .sampling import (
 from .random import default_generator
 from .storage import BY_NAME, is_storage
 from .tensor import Tensor
+from . import _utils, storage
 
 __version__ = "0.4.1"  # of the torch that this is
 globals().update(surface.functions())
@@ -92,4 +93,5 @@ def typename(obj):
     return module + kind.__name__
 
 
-from . import nn, optim
+from . import nn, optim, serialization
+from .serialization import load, save

@@ -104,9 +104,6 @@ class Size(tuple):
         item = tuple.__getitem__(self, index)
         return Size(item) if isinstance(index, slice) else item
 
-    def __reduce__(self):
-        return Size, (tuple(self),)
-
 
 class device:
     """Where a tensor lives: a type, ``cpu`` or ``cuda``, and an index or None.
@@ -147,3 +144,6 @@ class device:
 
     def __hash__(self):
         return hash((self.type, self.index))
+
+    def __reduce__(self):
+        return device, (self.type,) if self.index is None else (self.type, self.index)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from . import creation, errors, indexing
+from . import _utils, creation, errors, indexing
 from .backend import backend_of, get_backend
 from .dtype import DTYPES, FROM_TYPE_NAME, device, dtype, type_string
 from .memory import Memory
@@ -236,14 +236,19 @@ class Methods:
     def __reversed__(self):
         return self._wrap(np.flip(self._array, 0).copy())
 
+    def __reduce_ex__(self, protocol):
+        return _utils.taken_apart(self)
+
+    def __setstate__(self, state):
+        _utils.set_state(self, state)
+
     def __deepcopy__(self, memo):
         if not self.is_leaf:
             raise RuntimeError(
                 "Only Tensors created explicitly by the user (graph leaves) support the deepcopy "
                 "protocol at the moment"
             )
-        result = self._wrap(self._memory().copy())
-        memo[id(self)] = result
+        memo[id(self)] = result = self._wrap(_utils.copied_array(self, memo))
         result.requires_grad = self.requires_grad
         return result
 

@@ -14,7 +14,17 @@ import threading
 import numpy as np
 
 WORDS = 624  # of the Mersenne Twister's state
-STATE_BYTES = 5048  # of a stored state in 0.4
+STATE = np.dtype(  # a stored state in 0.4, and in 0.3 too: 5048 bytes
+    [
+        ("seed", np.uint64),
+        ("left", np.int32),
+        ("seeded", np.int32),
+        ("next", np.uint64),
+        ("words", np.uint64, WORDS),
+        ("normal_pair", np.float64, 3),
+        ("normal_waits", np.int64),
+    ]
+)
 
 
 def seeded_state(seed):
@@ -32,8 +42,12 @@ class Generator:
     """
 
     def __init__(self, seed=None):
-        self.lock, self.seed_given, self.twister = threading.RLock(), seed, None
-        self.waiting_normal = None
+        self.lock = threading.RLock()
+        self._begin(seed)
+
+    def _begin(self, seed):
+        self.seed_given, self.twister = seed, None
+        self.normal_pair, self.normal_waits = (0.0, 0.0, 0.0), False
 
     @property
     def stream(self):
@@ -48,7 +62,7 @@ class Generator:
     def manual_seed(self, seed):
         """Begin the stream that belongs to ``seed``; return the generator."""
         with self.lock:
-            self.seed_given, self.twister, self.waiting_normal = seed % (1 << 64), None, None
+            self._begin(seed % (1 << 64))
         return self
 
     def initial_seed(self):
@@ -59,18 +73,18 @@ class Generator:
     def seed(self):
         """Begin a stream that nobody can foresee; return its seed."""
         with self.lock:
-            self.seed_given, self.twister, self.waiting_normal = None, None, None
+            self._begin(None)
             return self.initial_seed()
 
     def get_state(self):
         """Return the state as bytes, an array of uint8 of 5048 elements."""
         _, words, position, _, _ = self.stream.get_state()
-        state = np.zeros(STATE_BYTES // 8, np.uint64)
-        state[0], state[1] = self.seed_given, position
-        state[2 : 2 + WORDS] = words
-        if self.waiting_normal is not None:
-            state[2 + WORDS] = 1
-            state[3 + WORDS] = np.array(self.waiting_normal).view(np.uint64)
+        fresh = position == WORDS and words[0] == self.seed_given & 0xFFFFFFFF
+        state = np.zeros(1, STATE)
+        state["seed"], state["seeded"] = self.seed_given, 1
+        state["left"], state["next"] = WORDS + 1 - position, 0 if fresh else position
+        state["words"], state["normal_pair"] = words, self.normal_pair
+        state["normal_waits"] = self.normal_waits
         return state.view(np.uint8)
 
     def set_state(self, stored):
@@ -79,16 +93,15 @@ class Generator:
         Raises:
             RuntimeError: if it has another size; nothing is changed then.
         """
-        if stored.size != STATE_BYTES:
+        if stored.size != STATE.itemsize:
             raise RuntimeError("RNG state is wrong size")
-        state = np.ascontiguousarray(stored).view(np.uint64)
+        state = np.ascontiguousarray(stored).view(STATE)[0]
         with self.lock:
-            self.seed_given = int(state[0])
-            words = state[2 : 2 + WORDS].astype(np.uint32)
-            self.stream.set_state(("MT19937", words, int(state[1])))
-            self.waiting_normal = (
-                float(state[3 + WORDS].view(np.float64)) if state[2 + WORDS] else None
-            )
+            self.seed_given = int(state["seed"])
+            position = WORDS + 1 - int(state["left"])
+            self.stream.set_state(("MT19937", state["words"].astype(np.uint32), position))
+            self.normal_pair = tuple(state["normal_pair"].tolist())
+            self.normal_waits = bool(state["normal_waits"])
 
     # --- from words to numbers -------------------------------------------------------------------
 
@@ -127,15 +140,16 @@ class Generator:
 
     def normals(self, count):
         """Return normal numbers one after another; they come in pairs, and the second may wait."""
-        ready = [] if self.waiting_normal is None else [self.waiting_normal]
-        self.waiting_normal = None
+        ready = [second_normal(*self.normal_pair)] if self.normal_waits and count else []
+        self.normal_waits = self.normal_waits and not ready
         pairs = max(count - len(ready) + 1, 0) // 2
         x, y = self.doubles(2 * pairs).reshape(pairs, 2).T
         radius = np.sqrt(-2 * np.log(1 - y))
         both = np.stack([radius * np.cos(2 * np.pi * x), radius * np.sin(2 * np.pi * x)], 1)
         found = np.concatenate([ready, both.reshape(-1)])
-        if len(found) > count:
-            self.waiting_normal = float(found[-1])
+        if pairs:
+            self.normal_pair = float(x[-1]), float(y[-1]), float(radius[-1])
+            self.normal_waits = len(found) > count
         return found[:count]
 
     def normal_blocks(self, count, dtype):
@@ -183,6 +197,11 @@ def box_muller(uniform):
     radius = np.sqrt(-2 * logarithm)
     both = [radius * f(angle).astype(uniform.dtype) for f in (np.cos, np.sin)]
     return np.concatenate([np.stack(both, 1).reshape(-1), uniform[whole:]])
+
+
+def second_normal(x, y, radius):
+    """Return the second of the two normal numbers that come of two uniform ones."""
+    return radius * np.sin(2 * np.pi * x)
 
 
 def size_of(shape):

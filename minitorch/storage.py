@@ -142,16 +142,23 @@ class Storage:
         return self.clone()
 
     def __deepcopy__(self, memo):
-        return memo.setdefault(id(self), self.clone())
+        copies = memo.setdefault("storages", {})
+        return copies.setdefault(self.data_ptr() if len(self) else id(self), self.clone())
 
     def __reduce__(self):
-        return type(self), (self.tolist(),)
+        return from_bytes, (type(self).__name__, self.cpu().array.tobytes())
 
     def __repr__(self):
         lines = [f" {value}\n" for value in self.tolist()]
         return "".join(lines) + f"[{self.type()} of size {len(self)}]"
 
     __str__ = __repr__
+
+
+def from_bytes(name, data):
+    """Return the storage of the class ``name`` that was pickled as ``data``."""
+    kind = BY_NAME[name]
+    return kind.of(np.frombuffer(data, kind.dtype.numpy).copy())
 
 
 def shared_copy(array):

@@ -10,7 +10,7 @@ from .. import Tensor, typename
 from ..autograd import Variable
 from .moving import Moving
 from .parameter import Parameter
-from .state import StateDict, load_into
+from .state import load_into
 
 __all__ = ["Module"]
 
@@ -35,6 +35,13 @@ class Module(Moving):
             object.__setattr__(self, kind, OrderedDict())
         for hooks in ("_backward_hooks", "_forward_hooks", "_forward_pre_hooks"):
             object.__setattr__(self, hooks, Registry())
+
+    def __setstate__(self, state):
+        """Take the attributes of a module that was pickled; 0.3's lack some."""
+        Module.__init__(self)
+        self.__dict__.update(state)
+        for hooks in ("_backward_hooks", "_forward_hooks", "_forward_pre_hooks"):
+            self.__dict__[hooks] = Registry(state.get(hooks, ()))
 
     def forward(self, *input):
         """Compute the result; every module defines its own."""
@@ -259,7 +266,8 @@ class Module(Moving):
     def state_dict(self, destination=None, prefix="", keep_vars=False):
         """Return parameters and buffers by name; they share memory with the module."""
         if destination is None:
-            destination = StateDict()
+            destination = OrderedDict()
+            destination._metadata = OrderedDict()
         destination._metadata[prefix[:-1]] = dict(version=self._version)
         for name, value in chain(self._parameters.items(), self._buffers.items()):
             if value is not None:

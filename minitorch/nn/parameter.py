@@ -28,6 +28,10 @@ class Parameter(Tensor):
     def __repr__(self):
         return "Parameter containing:\n" + super().__repr__()
 
+    def __reduce_ex__(self, protocol):
+        tensor = self._wrap(self._memory()).requires_grad_(self.requires_grad)
+        return Parameter, (tensor, self.requires_grad)
+
     def __deepcopy__(self, memo):
         if id(self) not in memo:
             memo[id(self)] = type(self)(self.data.clone(), self.requires_grad)

@@ -1,21 +1,5 @@
 """The state of a module: its parameters and buffers by name, to be saved and loaded."""
 
-from collections import OrderedDict
-
-
-class StateDict(OrderedDict):
-    """Parameters and buffers by name; ``_metadata`` holds the version of each module."""
-
-    def __init__(self, *args):
-        super().__init__(*args)
-        self._metadata = OrderedDict()
-
-    def copy(self):
-        """Return a shallow copy, with the metadata."""
-        result = StateDict(self)
-        result._metadata = self._metadata
-        return result
-
 
 def targets(module, prefix=""):
     """Yield the full name and the tensor of every parameter and buffer, repeated ones too."""

@@ -8,6 +8,7 @@ from .. import surface
 from ..dtype import Size
 from ..printing import set_printoptions
 from ..sampling import initial_seed, manual_seed
+from ..storage import BY_NAME, is_storage
 from .creation import (
     arange,
     empty,
@@ -30,6 +31,7 @@ LATER = ("where", "reshape", "sub", "argmax", "argmin", "broadcast_tensors")  # 
 __version__ = "0.3.1"  # of the torch that this is
 globals().update({k: f for k, f in surface.functions().items() if k not in LATER})
 globals().update(TYPES)
+globals().update(BY_NAME)
 
 
 def is_tensor(obj):
@@ -48,4 +50,5 @@ def typename(obj):
     return module + kind.__name__
 
 
-from . import autograd, nn, optim
+from . import _utils, autograd, nn, optim, serialization
+from .serialization import load, save

@@ -1,0 +1,119 @@
+"""The storages of a checkpoint while it is read: made when the object names them, filled later."""
+
+import inspect
+import warnings
+
+import numpy as np
+
+from ..backend import get_backend
+from ..dtype import device
+from ..storage import Storage
+from .errors import CheckpointError, DeviceError, SourceChangeWarning
+
+
+class Storages:
+    """Makes each storage at its first mention.
+
+    Args:
+        limit: how many bytes all of them may take: no more than the file has.
+        map_location: see :func:`minitorch.load`.
+        names: what names in the file mean.
+
+    Attributes:
+        found: the storages by key.
+    """
+
+    def __init__(self, limit, map_location, names):
+        self.left, self.map_location = limit, map_location
+        self.rebuild = names.package._utils._rebuild_tensor
+        self.found, self.locations, self.views = {}, {}, {}
+
+    def persistent(self, reference):
+        """Return what a persistent id stands for: a storage, or the class of a module."""
+        kind, *rest = reference if isinstance(reference, tuple) else (reference,)
+        if kind == "module":
+            return class_with_source(*rest)
+        if kind != "storage":
+            raise CheckpointError(f"a reference to a {kind!r}, not to a storage")
+        storage_class, key, location, size, *view = rest
+        storage = self.storage(storage_class, key, location, size)
+        if not view or view[0] is None:
+            return storage
+        view_key, offset, length = view[0]
+        if view_key not in self.views:
+            self.views[view_key] = storage.of(storage.array[offset : offset + length])
+        return self.views[view_key]
+
+    def storage(self, storage_class, key, location, size):
+        """Return the storage of that key."""
+        if key not in self.found:
+            if not (isinstance(storage_class, type) and issubclass(storage_class, Storage)):
+                raise CheckpointError(f"{storage_class!r} is not a type of storage")
+            self.left -= size * storage_class.dtype.numpy.itemsize
+            if size < 0 or self.left < 0 or not isinstance(location, str):
+                raise CheckpointError(f"a storage of {size} elements is more than the file holds")
+            made = storage_class.of(np.zeros(size, storage_class.dtype.numpy))
+            self.found[key], self.locations[key] = self.located(made, location), location
+        if len(self.found[key]) != size:
+            raise CheckpointError(f"storage {key} has two sizes")
+        return self.found[key]
+
+    def located(self, storage, location):
+        """Return a storage where it is wanted, by ``map_location`` or else where it was."""
+        wish = self.map_location
+        if callable(wish) and not isinstance(wish, (str, device, dict)):
+            chosen = wish(storage, location)
+            return restored(storage, location) if chosen is None else chosen
+        if isinstance(wish, dict):
+            wish = wish.get(location, location)
+        return restored(storage, location if wish is None else str(wish))
+
+
+def restored(storage, location):
+    """Return a storage on the device that ``location`` names.
+
+    Raises:
+        RuntimeError: if there is none, or no such kind of device.
+    """
+    where = device(location)
+    if where.type == "cpu":
+        return storage
+    try:
+        backend = get_backend(where.type)
+    except RuntimeError as error:
+        if where.type != "cuda":
+            raise CheckpointError(
+                f"don't know how to restore data location of {storage.type()} (tagged with "
+                f"{location})"
+            ) from error
+        raise DeviceError(
+            "Attempting to deserialize object on a CUDA device but torch.cuda.is_available() is "
+            "False. If you are running on a CPU-only machine, please use torch.load with "
+            "map_location='cpu' to map your storages to the CPU."
+        ) from error
+    return storage.of(backend.put(storage.array, where.index))
+
+
+def class_with_source(cls, file=None, source=None):
+    """Return the class of a module; warn if its source has changed since it was saved.
+
+    Source: PyTorch 0.4.1, torch/serialization.py: _check_container_source.
+    """
+    try:
+        current = inspect.getsource(cls)
+    except (OSError, TypeError):
+        warnings.warn(
+            f"Couldn't retrieve source code for container of type {cls.__name__}. It won't be "
+            "checked for correctness upon loading.",
+            stacklevel=2,
+        )
+        return cls
+    if current != source:
+        warnings.warn(
+            f"source code of class '{cls.__module__}.{cls.__qualname__}' has changed. you can "
+            "retrieve the original source code by accessing the object's source attribute or set "
+            "`torch.nn.Module.dump_patches = True` and use the patch tool to revert the changes.",
+            SourceChangeWarning,
+            stacklevel=2,
+        )
+    return cls
