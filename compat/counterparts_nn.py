@@ -1,5 +1,7 @@
 """How live torch says what the operations of ``nn`` do: parts of functions that users call."""
 
+import math
+
 import torch
 
 
@@ -25,6 +27,86 @@ def correlation(input, grad, kernel, stride, padding, dilation, groups):
     return torch.autograd.grad(out, weight, grad, create_graph=True)[0]
 
 
+def ceil_mode(size, kernel, stride, padding, dilation, places):
+    """Tell whether so many places come from rounding up."""
+    each = zip(size, kernel, stride, padding, dilation, places, strict=True)
+    return any((n + 2 * p - d * (k - 1) - 1) // s + 1 < o for n, k, s, p, d, o in each)
+
+
+def max_pool(with_indices):
+    """Return max-pooling in as many dimensions as the kernel has."""
+
+    def pool(input, kernel, stride, padding, dilation, places):
+        rank = len(kernel)
+        up = ceil_mode(input.shape[-rank:], kernel, stride, padding, dilation, places)
+        function = getattr(torch.nn.functional, f"max_pool{rank}d")
+        return function(input, kernel, stride, padding, dilation, up, with_indices)
+
+    return pool
+
+
+def to_highest(grad, input, highest, kernel, stride, padding, dilation):
+    """The gradient of max-pooling, found by torch's own backward."""
+    at = input.detach()[None].requires_grad_()
+    places = highest.shape[-len(kernel) :]
+    out = max_pool(False)(at, kernel, stride, padding, dilation, places)
+    return torch.autograd.grad(out, at, grad[None], create_graph=True)[0][0]
+
+
+def from_highest(grad, input, highest, kernel, stride, padding, dilation):
+    """What max-pooling of ``input`` would choose from ``grad``."""
+    places = highest.shape[-len(kernel) :]
+    index = max_pool(True)(input[None], kernel, stride, padding, dilation, places)[1]
+    return picked(grad[None], index)[0]
+
+
+def placed(input, index, shape):
+    """Add to places in flattened planes."""
+    flat = torch.zeros(*shape[:2], math.prod(shape[2:]), dtype=input.dtype)
+    return flat.scatter_add(2, index.flatten(2), input.flatten(2)).reshape(shape)
+
+
+def picked(input, index):
+    """Take from places in flattened planes."""
+    return input.flatten(2).gather(2, index.flatten(2)).reshape(index.shape)
+
+
+def unpool(input, index, shape):
+    """Undo max-pooling."""
+    if len(shape) == 4:
+        return torch._C._nn.max_unpool2d(input, index, shape[2:])
+    return torch._C._nn.max_unpool3d(input, index, shape[2:], (1, 1, 1), (0, 0, 0))
+
+
+def average(input, kernel, stride, padding, places, included):
+    """Average pooling in as many dimensions as the kernel has."""
+    rank = len(kernel)
+    up = ceil_mode(input.shape[-rank:], kernel, stride, padding, (1,) * rank, places)
+    function = getattr(torch.nn.functional, f"avg_pool{rank}d")
+    return function(input, kernel, stride, padding, up, included)
+
+
+def average_shares(input, size, kernel, stride, padding, included):
+    """The gradient of average pooling, found by torch's own backward."""
+    rank = len(kernel)
+    at = torch.zeros(*input.shape[:-rank], *size, dtype=input.dtype, requires_grad=True)
+    out = average(at, kernel, stride, padding, input.shape[-rank:], included)
+    return torch.autograd.grad(out, at, input, create_graph=True)[0]
+
+
+def adaptive_shares(input, size):
+    """The gradient of adaptive average pooling, found by torch's own backward."""
+    rank = len(size)
+    at = torch.zeros(*input.shape[:-rank], *size, dtype=input.dtype, requires_grad=True)
+    out = torch.nn.functional.adaptive_avg_pool2d(at, input.shape[-rank:])
+    return torch.autograd.grad(out, at, input, create_graph=True)[0]
+
+
+def fractional(input, samples, kernel, size):
+    """Pooling of randomly placed windows."""
+    return torch._C._nn.fractional_max_pool2d(input, kernel, size, samples)
+
+
 CONVOLUTIONS = "thnn_conv2d thnn_conv3d thnn_conv_dilated2d thnn_conv_dilated3d grouped_convolution"
 TRANSPOSES = "thnn_conv_transpose2d thnn_conv_transpose3d grouped_transpose"
 
@@ -32,4 +114,17 @@ COUNTERPARTS_NN = {
     **dict.fromkeys(CONVOLUTIONS.split(), convolution),
     **dict.fromkeys(TRANSPOSES.split(), transpose),
     "correlation": correlation,
+    **{f"max_pool{rank}d": max_pool(False) for rank in (2, 3)},
+    **{f"max_pool{rank}d_with_indices": max_pool(True) for rank in (2, 3)},
+    **{f"max_unpool{rank}d": unpool for rank in (2, 3)},
+    **{f"avg_pool{rank}d": average for rank in (2, 3)},
+    "adaptive_max_pool2d": lambda input, size: torch._C._nn.adaptive_max_pool2d(input, size),
+    "adaptive_max_pool3d": lambda input, size: torch._C._nn.adaptive_max_pool3d(input, size),
+    "to_highest": to_highest,
+    "from_highest": from_highest,
+    "placed": placed,
+    "picked": picked,
+    "average_shares": average_shares,
+    "adaptive_shares": adaptive_shares,
+    "fractional_max_pool2d": fractional,
 }

@@ -14,3 +14,4 @@ from .loss import *
 from .margin import *
 from .module import *
 from .parameter import *
+from .pooling import *

@@ -2,6 +2,7 @@
 
 from . import (
     activation,
+    averaging,
     bitwise,
     cholesky,
     comparison,
@@ -17,6 +18,7 @@ from . import (
     matrix,
     parts,
     pointwise,
+    pooling,
     reduction,
     sampling,
     shape,
@@ -43,6 +45,8 @@ FAMILIES = (
     determinant,
     activation,
     convolution,
+    pooling,
+    averaging,
     losses,
     fill,
     sampling,

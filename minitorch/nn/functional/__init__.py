@@ -13,3 +13,5 @@ from .distance import *
 from .linear import *
 from .loss import *
 from .margin import *
+from .pooling import *
+from .unpooling import *

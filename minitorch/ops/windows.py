@@ -1,0 +1,55 @@
+"""Windows that slide over the last dimensions of an array: slices, borders, sizes.
+
+Every function here takes the window as a tuple for each dimension it slides over; the dimensions
+before those are left alone, however many there are.
+"""
+
+from itertools import product
+
+
+def reach(count, kernel, stride, dilation):
+    """Return how many elements ``count`` windows cover along one dimension."""
+    return stride * (count - 1) + dilation * (kernel - 1) + 1
+
+
+def bordered(xp, input, padding, needed, fill):
+    """Return ``input`` with a border of ``fill``: ``padding`` before it, and after it that or more.
+
+    Args:
+        needed: how many elements the windows cover along each dimension.
+    """
+    sizes = input.shape[input.ndim - len(padding) :]
+    each = list(zip(sizes, padding, needed, strict=True))
+    if all(p == 0 and wanted <= n for n, p, wanted in each):
+        return input
+    lead = input.shape[: input.ndim - len(padding)]
+    shape = (*lead, *[max(n + 2 * p, wanted) for n, p, wanted in each])
+    result = xp.full(shape, fill, input.dtype)
+    result[inside(sizes, padding)] = input
+    return result
+
+
+def inside(sizes, padding):
+    """Return the index of what lies within a border."""
+    return (..., *[slice(p, p + n) for n, p in zip(sizes, padding, strict=True)])
+
+
+def taps(kernel, stride, dilation, out):
+    """Yield, for each element of a window, the index of it in all windows at once."""
+    for tap in product(*map(range, kernel)):
+        each = zip(tap, stride, dilation, out, strict=True)
+        yield (..., *[slice(t * d, t * d + s * (n - 1) + 1, s) for t, s, d, n in each])
+
+
+def along(array, axis, tap, stride, dilation, out):
+    """Return the view of one element of all windows along ``axis``, counted from the end."""
+    first = tap * dilation
+    place = slice(first, first + stride * (out - 1) + 1, stride)
+    return array[(..., place, *[slice(None)] * (-1 - axis))]
+
+
+def segments(size, out):
+    """Return where each of ``out`` segments of ``size`` elements starts and ends, as adaptive
+    pooling cuts them: they may overlap by one.
+    """
+    return [(i * size // out, -((i + 1) * size // -out)) for i in range(out)]
