@@ -137,6 +137,34 @@ def symeig(input, eigenvectors, upper):
     return values, vectors if eigenvectors else vectors * 0
 
 
+def complex_of(pairs):
+    """Return pairs of real numbers, in which 0.4 has complex ones, as these."""
+    return torch.view_as_complex(pairs.contiguous())
+
+
+def pairs(numbers):
+    """Return complex numbers as pairs of real ones."""
+    return torch.view_as_real(numbers.resolve_conj().contiguous())
+
+
+def last(signal_ndim):
+    """Return the dimensions of a signal."""
+    return tuple(range(-signal_ndim, 0))
+
+
+def norm(normalized):
+    """Return today's word for a scale."""
+    return "ortho" if normalized else "backward"
+
+
+def irfft(input, signal_ndim, normalized, onesided, signal_sizes):
+    """Return the inverse transform of half a signal's, or of all of it, as real numbers."""
+    how = dict(dim=last(signal_ndim), norm=norm(normalized))
+    if onesided:
+        return torch.fft.irfftn(complex_of(input), signal_sizes or None, **how)
+    return torch.fft.ifftn(complex_of(input), **how).real.contiguous()
+
+
 def svd(input, some, compute_uv):
     """Return singular values and vectors; the sign of a pair is open, so here it is NumPy's."""
     left, values, right = torch.linalg.svd(input, full_matrices=not some)
@@ -212,6 +240,24 @@ COUNTERPARTS = {
     "eig": eig,
     "gels": gels,
     "pstrf": pstrf,
+    "fft": lambda input, signal_ndim, normalized: pairs(
+        torch.fft.fftn(complex_of(input), dim=last(signal_ndim), norm=norm(normalized))
+    ),
+    "ifft": lambda input, signal_ndim, normalized: pairs(
+        torch.fft.ifftn(complex_of(input), dim=last(signal_ndim), norm=norm(normalized))
+    ),
+    "rfft": lambda input, signal_ndim, normalized, onesided: pairs(
+        (torch.fft.rfftn if onesided else torch.fft.fftn)(
+            input, dim=last(signal_ndim), norm=norm(normalized)
+        )
+    ),
+    "irfft": lambda input, signal_ndim, normalized, onesided, signal_sizes: (
+        torch.fft.irfftn(
+            complex_of(input), signal_sizes or None, last(signal_ndim), norm(normalized)
+        )
+        if onesided
+        else torch.fft.ifftn(complex_of(input), None, last(signal_ndim), norm(normalized)).real
+    ).contiguous(),
     "unsafe_view": lambda input, size: input.reshape(size),
     "put_diagonal": lambda input, shape, offset, dim1, dim2: torch.diagonal_scatter(
         zeros(input, shape), input, offset, dim1, dim2

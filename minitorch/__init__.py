@@ -69,6 +69,7 @@ from .random import default_generator
 from .storage import BY_NAME, is_storage
 from .tensor import Tensor
 from . import _utils, storage
+from .windows import bartlett_window, blackman_window, hamming_window, hann_window
 
 __version__ = "0.4.1"  # of the torch that this is
 globals().update(surface.functions())
