@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 
 from .counterparts_nn import COUNTERPARTS_NN
+from .counterparts_recurrent import COUNTERPARTS_RECURRENT
 
 MEAN = {"elementwise_mean": "mean", "sum": "sum", "none": "none"}
 
@@ -326,6 +327,7 @@ COUNTERPARTS = {
     "nll_loss2d": nll,
     "nll_back": nll_back,
     **COUNTERPARTS_NN,
+    **COUNTERPARTS_RECURRENT,
     "multi_margin_loss": multi_margin,
     "multilabel_margin_loss": multilabel_margin,
     "multilabel_sides": multilabel_sides,

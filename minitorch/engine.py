@@ -179,7 +179,7 @@ class MultiNode(Node):
 
     def accumulate(self, index, grad, recorded):
         if self.grad is None:
-            self.grad = [None] * len(self.shapes)
+            self.grad, self.owned = [None] * len(self.shapes), False
         grad = unbroadcast(grad, self.shapes[index])
         self.grad[index] = grad if self.grad[index] is None else self.grad[index] + grad
 
@@ -266,15 +266,14 @@ def run(roots, grads, retain_graph=False, create_graph=False, wanted=()):
     Returns:
         What arrived at each edge in ``wanted``; None where nothing did.
     """
-    nodes = reachable([node for node, _ in roots])
-    if wanted:
-        nodes = leading_to(nodes, wanted)
+    reached = reachable([node for node, _ in roots])
+    nodes = leading_to(reached, wanted) if wanted else reached
     if observer is not None:
         nodes = observer.order(nodes)
     found = dict.fromkeys(wanted)
     before, grad_mode.enabled = grad_mode.enabled, create_graph
     with running:
-        outer = [(node, node.grad, node.owned) for node in nodes if node.grad is not None]
+        outer = [(node, node.grad, node.owned) for node in reached if node.grad is not None]
         for node, _, _ in outer:  # a backward within a backward, over shared nodes
             node.grad = None
         try:
@@ -282,11 +281,13 @@ def run(roots, grads, retain_graph=False, create_graph=False, wanted=()):
                 node.accumulate(index, grad, create_graph)
             _visit(nodes, retain_graph, create_graph, found)
         except BaseException:
-            for node in nodes:
-                node.grad = None
+            nodes = ()
             raise
         finally:
             grad_mode.enabled = before
+            if nodes is not reached:  # what lay beside the way to what was wanted, or an error
+                for node in reached:
+                    node.grad = None
             for node, grad, owned in outer:
                 node.grad, node.owned = grad, owned
     return [found[edge] for edge in wanted]

@@ -33,7 +33,7 @@ def opening(op):
 def gradients_source(op):
     """Return the text of the method that applies the rules of ``op`` to arrays."""
     lines, arrays = ["def gradients(node, g):", *opening(op)], list(op.kinds)
-    if op.kinds[arrays[0]].many:
+    if op.kinds[arrays[0]].many or op.together:
         return "\n".join([*lines, f"    return {applied(op, arrays[0])}"])
     results = []
     for n in arrays:
@@ -80,6 +80,8 @@ class OpNode:
         op, values = self.op, dict(zip(self.op.constants, self.constants, strict=True))
         for name, saved in zip(op.saved, self.saved):
             values[name] = self.attached(name, saved)
+        if op.elementary is not None:
+            return self.elementary_gradients(grad, values)
         values["gs"] = grads = self.filled(grad) if op.outputs != 1 else [grad]
         values["g"] = grads[0]
         results = []
@@ -91,6 +93,17 @@ class OpNode:
                 first = rule.__code__.co_varnames[0]
                 results.append(rule(values[first], *[values[n] for n in names]))
         return results[0] if op.kinds[next(iter(op.kinds))].many else results
+
+    def elementary_gradients(self, grads, values):
+        """Run the operation again in other operations, and backward through those."""
+        inputs = [values[name] for name in self.op.kinds]
+        inputs = [x if x is None else x.expand_as(x) for x in inputs]  # edges of their own
+        edges = [x if x is None else engine.edge_of(x) for x in inputs]
+        outs = self.op.elementary(*inputs, *[values[name] for name in self.op.attributes])
+        arrived = [(engine.edge_of(out), g) for out, g in zip(outs, grads) if g is not None]
+        wanted = [edge for edge in edges if edge is not None]
+        found = iter(engine.run(*zip(*arrived), True, True, wanted))
+        return [None if edge is None else next(found) for edge in edges]
 
     def attached(self, name, saved):
         """Return a saved array as the tensor of the graph that it was."""
@@ -115,8 +128,8 @@ class OpMultiNode(OpNode):
         """Return ``grads`` with zeros for the outputs that nothing arrived from."""
         known = next(grad for grad in grads if grad is not None)
         return [
-            zeros_like(known, shape) if grad is None else grad
-            for grad, shape in zip(grads, self.shapes, strict=True)
+            zeros_like(known, shape) if grad is None and i not in self.op.constant else grad
+            for i, (grad, shape) in enumerate(zip(grads, self.shapes, strict=True))
         ]
 
 
@@ -149,7 +162,7 @@ class NodeClasses(dict):
         bases = (OpNode, Node) if op.outputs == 1 else (OpMultiNode, MultiNode)
         body = {"__slots__": (), "op": op, "wrap": staticmethod(self.wrap)}
         body["gradients"] = execute(op, gradients_source(op), "gradients")
-        if not op.kinds[next(iter(op.kinds))].many:
+        if not op.kinds[next(iter(op.kinds))].many and not op.together:
             body["push"] = execute(op, push_source(op), "push")
         self[op] = made = type(self.name(op), bases, body)
         return made

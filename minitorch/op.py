@@ -43,6 +43,8 @@ class Op:
         self.kinds = {n: a for n, a in notes.items() if a is not None and issubclass(a, Array)}
         self.ints = [name for name, note in notes.items() if note is Ints]
         self.attributes = {n: d for n, d in self.defaults.items() if n not in self.kinds}
+        if "together" in facts:
+            rules = dict.fromkeys(self.kinds, facts["together"])
         self.rules = {n: (rules[n], parameters_of(rules[n])) for n in self.kinds if n in rules}
         self.differentiable = bool(rules) and not any(hasattr(r, "lacks") for r in rules.values())
         named = list(dict.fromkeys(n for _, names in self.rules.values() for n in names))
@@ -85,6 +87,8 @@ FACTS = dict(  # what may be said beside a definition, and what holds if nothing
     pointwise=False,  # each element of the result depends on one of each input
     outputs=1,  # how many tensors it returns, or "many", or their names, which rules may name
     constant=(),  # the numbers of the outputs that carry no gradient
+    together=None,  # one rule for all inputs, on arrays alone, which returns their gradients
+    elementary=None,  # the same in other operations, for second derivatives; goes with together
     operator=None,  # the Python operator that means it, as in operator.mul
     torch=True,  # whether it is a function of the package, under its own name
     method=True,  # whether it is a method of tensors

@@ -5,7 +5,7 @@ own. So what they import relatively, from the package around them, is of the fac
 what they import by its full name, from ``minitorch``, is the same in both.
 """
 
-from . import functional, init
+from . import functional, init, utils
 from .activation import *
 from .container import *
 from .convolution import *
@@ -14,4 +14,8 @@ from .loss import *
 from .margin import *
 from .module import *
 from .parameter import *
+<<<<<<< HEAD
 from .pooling import *
+=======
+from .rnn import *
+>>>>>>> 4435cdf (Recurrent layers: one operation for all steps, one rule for all inputs; packed sequences; clipping)

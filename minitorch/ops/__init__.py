@@ -21,6 +21,7 @@ from . import (
     parts,
     pointwise,
     pooling,
+    recurrent,
     reduction,
     sampling,
     shape,
@@ -52,6 +53,7 @@ FAMILIES = (
     pooling,
     averaging,
     losses,
+    recurrent,
     fill,
     sampling,
 )

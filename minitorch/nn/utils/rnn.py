@@ -1,0 +1,144 @@
+"""Sequences of different lengths: packed, without padding, or padded to one length."""
+
+from collections import namedtuple
+
+from ... import LongTensor, cat
+
+__all__ = [
+    *["PackedSequence", "pack_padded_sequence", "pack_sequence"],
+    *["pad_packed_sequence", "pad_sequence"],
+]
+PackedSequence_ = namedtuple("PackedSequence", ["data", "batch_sizes"])
+
+
+def forwarded(name):
+    """Return the method that makes a packed sequence of what ``data.name(...)`` returns."""
+
+    def method(self, *args, **kwargs):
+        return type(self)(getattr(self.data, name)(*args, **kwargs), self.batch_sizes)
+
+    method.__name__, method.__doc__ = name, f"Return this sequence with ``data.{name}(...)``."
+    return method
+
+
+class PackedSequence(PackedSequence_):
+    """Sequences step after step, longest first, without what would be padding.
+
+    Attributes:
+        data: the elements of the first step of each sequence, then those of the second ...
+        batch_sizes: how many sequences have each step.
+
+    Source: PyTorch 0.4.1, torch/nn/utils/rnn.py.
+    """
+
+    def __new__(cls, *args):
+        """Take ``data`` and ``batch_sizes``, or one pair of them."""
+        return super().__new__(cls, *(args if len(args) == 2 else args[0]))
+
+    cuda, cpu, to = forwarded("cuda"), forwarded("cpu"), forwarded("to")
+    type, double, float, half = map(forwarded, ("type", "double", "float", "half"))
+    long, int, short, char, byte = map(forwarded, ("long", "int", "short", "char", "byte"))
+
+    @property
+    def is_cuda(self):
+        """Whether the data lives on a GPU."""
+        return self.data.is_cuda
+
+
+def pack_padded_sequence(input, lengths, batch_first=False):
+    """Return padded sequences packed.
+
+    Args:
+        lengths: how long each is, never more than the one before.
+
+    Shape:
+        input: ``(steps, batch, *)``, or ``(batch, steps, *)`` if ``batch_first``.
+
+    Raises:
+        ValueError: if a length is missing, not positive, or larger than the one before.
+
+    Source: PyTorch 0.4.1, torch.nn.utils.rnn.pack_padded_sequence.
+    """
+    lengths = [int(n) for n in lengths]
+    input = input.transpose(0, 1) if batch_first else input
+    batch = input.size(1)
+    if lengths[-1] <= 0:
+        raise ValueError(
+            "Length of all samples has to be greater than 0, but found an element in 'lengths' "
+            "that is <= 0"
+        )
+    if len(lengths) != batch:
+        raise ValueError(
+            f"Expected `len(lengths)` to be equal to batch_size, but got {len(lengths)} "
+            f"(batch_size={batch})."
+        )
+    if lengths != sorted(lengths, reverse=True):
+        raise ValueError("'lengths' array has to be sorted in decreasing order")
+    parts, batch_sizes, start = [], [], 0
+    for count, stop in zip(range(batch, 0, -1), reversed(lengths), strict=True):
+        if stop > start:
+            block = input[start:stop, :count].contiguous()
+            parts.append(block.view(-1, *input.size()[2:]))
+            batch_sizes += [count] * (stop - start)
+            start = stop
+    return PackedSequence(cat(parts), LongTensor(batch_sizes))
+
+
+def pad_packed_sequence(sequence, batch_first=False, padding_value=0.0, total_length=None):
+    """Return a packed sequence padded, and the lengths.
+
+    Args:
+        total_length: how many steps to pad to, by default those of the longest.
+
+    Raises:
+        ValueError: if ``total_length`` is less than that.
+
+    Source: PyTorch 0.4.1, torch.nn.utils.rnn.pad_packed_sequence.
+    """
+    data, sizes = sequence[0], [int(n) for n in sequence[1]]
+    steps = len(sizes) if total_length is None else total_length
+    if steps < len(sizes):
+        raise ValueError(
+            "Expected total_length to be at least the length of the longest sequence in input, "
+            f"but got total_length={total_length} and max sequence length being {len(sizes)}"
+        )
+    blank = data.detach().new(steps, sizes[0], *data.size()[1:]).fill_(padding_value)
+    output = data._wrap(blank._array)
+    start, step = 0, 0
+    while step < len(sizes):  # steps of one size go together
+        count, first = sizes[step], step
+        while step < len(sizes) and sizes[step] == count:
+            step += 1
+        stop = start + count * (step - first)
+        output[first:step, :count] = data[start:stop].view(step - first, count, *data.size()[1:])
+        start = stop
+    lengths = [sum([size > index for size in sizes]) for index in range(sizes[0])]
+    return output.transpose(0, 1) if batch_first else output, LongTensor(lengths)
+
+
+def pad_sequence(sequences, batch_first=False, padding_value=0):
+    """Return sequences, longest first, padded to one length and stacked.
+
+    Raises:
+        ValueError: if one is longer than that before it.
+
+    Source: PyTorch 0.4.1, torch.nn.utils.rnn.pad_sequence.
+    """
+    lengths = [sequence.size(0) for sequence in sequences]
+    if lengths != sorted(lengths, reverse=True):
+        raise ValueError("lengths array has to be sorted in decreasing order")
+    first = sequences[0]
+    sizes = (len(lengths), lengths[0]) if batch_first else (lengths[0], len(lengths))
+    blank = first.detach().new(*sizes, *first.size()[1:]).fill_(padding_value)
+    output = first._wrap(blank._array)
+    for number, sequence in enumerate(sequences):
+        place = (
+            (number, slice(lengths[number])) if batch_first else (slice(lengths[number]), number)
+        )
+        output[place] = sequence
+    return output
+
+
+def pack_sequence(sequences):
+    """Return sequences, longest first, packed. Source: PyTorch 0.4.1, pack_sequence."""
+    return pack_padded_sequence(pad_sequence(sequences), [s.size(0) for s in sequences])
