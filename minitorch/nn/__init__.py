@@ -14,8 +14,5 @@ from .loss import *
 from .margin import *
 from .module import *
 from .parameter import *
-<<<<<<< HEAD
 from .pooling import *
-=======
 from .rnn import *
->>>>>>> 4435cdf (Recurrent layers: one operation for all steps, one rule for all inputs; packed sequences; clipping)

@@ -12,10 +12,11 @@ from ..backend import namespace
 from ..cases import Array, case
 from ..op import op
 from .activation import relu as relu_
+from .elementary import sigmoid, tanh
 from .joining import cat, chunk
 from .matrix import mm
-from .pointwise import sigmoid, tanh
-from .shape import narrow, t
+from .parts import narrow
+from .shape import t
 
 HIDDEN = dict(torch=False, method=False)
 
