@@ -8,7 +8,7 @@ __all__ = [
     *["PackedSequence", "pack_padded_sequence", "pack_sequence"],
     *["pad_packed_sequence", "pad_sequence"],
 ]
-PackedSequence_ = namedtuple("PackedSequence", ["data", "batch_sizes"])
+PackedSequence_ = namedtuple("PackedSequence_", ["data", "batch_sizes"])
 
 
 def forwarded(name):
