@@ -1,0 +1,106 @@
+"""Cells: one step of a recurrent layer."""
+
+from . import functional as F
+from .rnn import Recurrent
+
+__all__ = ["GRUCell", "LSTMCell", "RNNCell"]
+
+
+class RNNCellBase(Recurrent):
+    """One step of a recurrent layer. Source: PyTorch 0.4.1, torch/nn/modules/rnn.py.
+
+    Shape:
+        input: ``(batch, input_size)``; hx: ``(batch, hidden_size)``, zeros if left out; the
+        result is like ``hx``.
+    """
+
+    def __init__(self, input_size, hidden_size, bias=True):
+        super().__init__()
+        self.input_size, self.hidden_size, self.bias = input_size, hidden_size, bias
+        self._add_weights("", input_size)
+        self.reset_parameters()
+
+    def extra_repr(self):
+        bias = "" if self.bias is True else f", bias={self.bias}"
+        return f"{self.input_size}, {self.hidden_size}{bias}"
+
+    def check_forward_input(self, input):
+        """Raise unless the input has the right size."""
+        if input.size(1) != self.input_size:
+            raise RuntimeError(
+                f"input has inconsistent input_size: got {input.size(1)}, expected "
+                f"{self.input_size}"
+            )
+
+    def check_forward_hidden(self, input, hx, hidden_label=""):
+        """Raise unless the state fits the input."""
+        if input.size(0) != hx.size(0):
+            raise RuntimeError(
+                f"Input batch size {input.size(0)} doesn't match hidden{hidden_label} batch size "
+                f"{hx.size(0)}"
+            )
+        if hx.size(1) != self.hidden_size:
+            raise RuntimeError(
+                f"hidden{hidden_label} has inconsistent hidden_size: got {hx.size(1)}, expected "
+                f"{self.hidden_size}"
+            )
+
+    def _zeros(self, input):
+        zeros = input.detach().new(input.size(0), self.hidden_size).zero_()
+        return input._wrap(zeros._array)
+
+    def _from(self, input):
+        """Return what the input gives to the gates."""
+        return F.linear(input, self.weight_ih, self.bias_ih)
+
+
+class RNNCell(RNNCellBase):
+    """A step of :class:`RNN`. Source: PyTorch 0.4.1, torch.nn.RNNCell."""
+
+    def __init__(self, input_size, hidden_size, bias=True, nonlinearity="tanh"):
+        super().__init__(input_size, hidden_size, bias)
+        self.nonlinearity = nonlinearity
+
+    def forward(self, input, hx=None):
+        self.check_forward_input(input)
+        hx = self._zeros(input) if hx is None else hx
+        self.check_forward_hidden(input, hx)
+        if self.nonlinearity not in ("tanh", "relu"):
+            raise RuntimeError(f"Unknown nonlinearity: {self.nonlinearity}")
+        total = self._from(input) + F.linear(hx, self.weight_hh, self.bias_hh)
+        return total.tanh() if self.nonlinearity == "tanh" else F.relu(total)
+
+    def extra_repr(self):
+        other = "" if self.nonlinearity == "tanh" else f", nonlinearity={self.nonlinearity}"
+        return super().extra_repr() + other
+
+
+class LSTMCell(RNNCellBase):
+    """A step of :class:`LSTM`: state and result are pairs. Source: PyTorch 0.4.1, nn.LSTMCell."""
+
+    gates = 4
+
+    def forward(self, input, hx=None):
+        self.check_forward_input(input)
+        hx = (self._zeros(input),) * 2 if hx is None else hx
+        self.check_forward_hidden(input, hx[0], "[0]")
+        self.check_forward_hidden(input, hx[1], "[1]")
+        gates = self._from(input) + F.linear(hx[0], self.weight_hh, self.bias_hh)
+        i, f, g, o = gates.chunk(4, 1)
+        c = f.sigmoid() * hx[1] + i.sigmoid() * g.tanh()
+        return o.sigmoid() * c.tanh(), c
+
+
+class GRUCell(RNNCellBase):
+    """A step of :class:`GRU`. Source: PyTorch 0.4.1, torch.nn.GRUCell."""
+
+    gates = 3
+
+    def forward(self, input, hx=None):
+        self.check_forward_input(input)
+        hx = self._zeros(input) if hx is None else hx
+        self.check_forward_hidden(input, hx)
+        recurrent = F.linear(hx, self.weight_hh, self.bias_hh)
+        (r, z, n), (r_h, z_h, n_h) = self._from(input).chunk(3, 1), recurrent.chunk(3, 1)
+        n = (n + (r + r_h).sigmoid() * n_h).tanh()
+        return n + (z + z_h).sigmoid() * (hx - n)
