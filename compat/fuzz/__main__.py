@@ -13,7 +13,7 @@ import minitorch
 from minitorch.interop import live_torch
 
 from ..terminal import Progress
-from .known import KNOWN
+from .known import known
 from .program import Writer, compare, quietly
 from .shrink import shrink
 
@@ -29,10 +29,10 @@ def run(seed):
     torch = live_torch()
     torch.set_num_threads(1)
     program = written(seed)
-    if compare(program, minitorch, torch, KNOWN) is None:
+    if compare(program, minitorch, torch, known) is None:
         return None
-    program = shrink(program, lambda p: compare(p, minitorch, torch, KNOWN) is not None)
-    where, judge, ours = compare(program, minitorch, torch, KNOWN)
+    program = shrink(program, lambda p: compare(p, minitorch, torch, known) is not None)
+    where, judge, ours = compare(program, minitorch, torch, known)
     return str(program), f"# {where}\n#      torch: {judge!r}\n#  minitorch: {ours!r}"
 
 
