@@ -149,14 +149,17 @@ def overwrite(tensor, result):
 def reshape(tensor, result):
     """Make ``result``, a view of all of ``tensor``, its new shape and history; return it.
 
-    The elements stay where they are: what ``tensor`` is a view of keeps its history.
+    The elements stay where they are: what ``tensor`` is a view of keeps its history, and so does
+    ``tensor`` itself while nothing is recorded.
     """
     tensor._array = result._array
     tensor._counter[0] += 1
-    if tensor._view is None:
-        tensor._edge = result._edge
-    else:
+    if tensor._view is not None:
         tensor._view.refresh(tensor)
+    elif grad_mode.enabled:
+        tensor._edge = result._edge
+    elif tensor.is_leaf and tensor._edge is not None:
+        tensor._edge[0].shape = tensor._array.shape
     return tensor
 
 

@@ -196,3 +196,26 @@ def test_multiplying_a_tensor_by_itself_in_place_has_no_gradient():
 
     with pytest.raises(RuntimeError, match="modified by an inplace operation"):
         y.sum().backward()
+
+
+@pytest.mark.parametrize(
+    "copy", [lambda x: x.flip(0), lambda x: x.gather(0, torch.tensor([0])), lambda x: x.max(0)[0]]
+)
+def test_a_copy_of_one_element_is_a_copy(copy):
+    """What returns new memory does so for a single element too, where nothing has to move."""
+    x = torch.ones(1)
+
+    copy(x).fill_(7)
+
+    assert x.tolist() == [1.0]
+
+
+def test_a_leaf_takes_another_shape_without_losing_its_gradient():
+    """While nothing is recorded, a change of shape in place leaves the history alone."""
+    x = torch.ones(3, requires_grad=True)
+
+    with torch.no_grad():
+        x.unsqueeze_(0)
+    (x * 2).sum().backward()
+
+    assert x.grad.tolist() == [[2.0, 2.0, 2.0]]

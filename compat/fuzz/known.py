@@ -8,14 +8,25 @@ EXPLAINED = [  # (row of the ledger, class here, class in torch, words of the on
     ("number-indexed", None, "IndexError", "invalid index of a 0-dim tensor", ""),
     ("views-of-leaves-change", None, "RuntimeError", "a view of a leaf Variable that requires", ""),
     ("views-of-leaves-change", None, "RuntimeError", "a leaf Variable that requires", r"\[.*:"),
-    ("overlapping-memory-changes", None, "RuntimeError", "refer to a single memory location", ""),
+    ("overlapping-memory-changes", None, "RuntimeError", "refers? to a single memory location", ""),
     ("results-are-contiguous", None, "RuntimeError", "view size is not compatible", ""),
+    ("numbers-are-rows-of-one", None, "RuntimeError", "source tensor shape|slice shapes", ""),
+    ("no-promotion", "RuntimeError", None, "Expected object of type", ""),
+    (
+        "less-is-saved",
+        None,
+        "RuntimeError",
+        "modified by an inplace operation",
+        r"take\(|gather\(|mse_loss|masked_",
+    ),
+    ("numbers-have-no-dimension", "RuntimeError", None, "flip dims size out of range", ""),
+    ("losses-do-not-broadcast", "RuntimeError", None, "input and target shapes do not match", ""),
     ("matrices-only", "RuntimeError", None, r"t\(\) expects a 2D tensor|expected a matrix", ""),
 ]
 
 
 def known(line, mine, judge):
-    """Return whether a row explains that a statement raised ``mine`` here and ``judge`` there."""
+    """Return whether a row explains that ``line`` raised ``mine`` here and ``judge`` in torch."""
     classes = tuple([None if e is None else type(e).__name__ for e in (mine, judge)])
     said = str(judge if mine is None else mine)
     return any(

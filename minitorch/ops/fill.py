@@ -17,7 +17,7 @@ def is_signed(input):
 
 
 @op(
-    input=lambda g: g * 0,
+    input=lambda g: zero(g),
     torch=False,
     method=False,
     inplace=True,
@@ -32,7 +32,7 @@ def fill(xp, input: Array, value):
     return xp.full_like(input, value)
 
 
-@op(input=lambda g: g * 0, torch=False, method=False, inplace=True, cases=[case(3, 4)])
+@op(input=lambda g: zero(g), torch=False, method=False, inplace=True, cases=[case(3, 4)])
 def zero(xp, input: Array):
     """Return zeros like ``input``. Source: PyTorch 0.4.1, torch.Tensor.zero_."""
     return xp.zeros_like(input)
@@ -65,7 +65,7 @@ def move(xp, input: Array, kind, index, source):
 
 
 @op(
-    input=lambda g: g * 0,
+    input=lambda g: zero(g),
     source=lambda g: g,
     torch=False,
     method=False,

@@ -16,7 +16,7 @@ def check_index(index, size, dim):
 
 def check_rank(index, input, position, name):
     """Raise unless there are as many dimensions of indices as of the tensor."""
-    if index.ndim != input.ndim and index.size:
+    if row(index).ndim != row(input).ndim and index.size:
         raise RuntimeError(
             f"invalid argument {position}: Index tensor must have same dimensions as {name} tensor"
         )
@@ -28,9 +28,24 @@ def check_row(index, source=None, dim=0, position=3):
         raise RuntimeError(
             f"invalid argument {position}: Index is supposed to be an empty tensor or a vector"
         )
-    if source is not None and index.size != (source.shape[dim] if source.ndim else 1):
+    if source is not None and index.size != source.shape[min(dim, source.ndim - 1)]:
         raise RuntimeError(
             "invalid argument 4: Number of indices should be equal to source:size(dim)"
+        )
+
+
+def row(array):
+    """Return a number as a row of one element; anything else as it is."""
+    return array if array.ndim else array.reshape(1)
+
+
+def check_parts(input, source, dim):
+    """Raise unless ``source`` consists of parts of ``input`` along ``dim``."""
+    beside = [array.shape[:dim] + array.shape[dim + 1 :] for array in (input, source)]
+    if source.ndim != input.ndim or beside[0] != beside[1]:
+        raise RuntimeError(
+            "source tensor shape must match self tensor shape, excluding the specified dimension. "
+            f"Got self.shape = {list(input.shape)} source.shape = {list(source.shape)}"
         )
 
 
@@ -72,10 +87,9 @@ def gather(xp, input: Array, dim, index: Index):
     """
     dim = wrap_dim(dim, input.ndim)
     check_rank(index, input, 4, "input")
-    if not input.ndim:
-        return input[...]
-    check_index(index, input.shape[dim], dim)
-    return input[along(xp, index, dim)]
+    places, line = row(index), row(input)
+    check_index(index, line.shape[dim], dim)
+    return line[along(xp, places, dim)].reshape(index.shape)
 
 
 @op(
@@ -86,11 +100,9 @@ def gather(xp, input: Array, dim, index: Index):
 )
 def scatter_along(xp, input: Array, index: Index, dim, shape):
     """Return zeros of ``shape`` to which ``input`` was added at ``index`` along ``dim``."""
-    result = xp.zeros(shape, input.dtype)
-    if not result.ndim:
-        return result + input.reshape(())
-    xp.add.at(result, along(xp, index, wrap_dim(dim, len(shape))), input)
-    return result
+    result = xp.zeros(shape or (1,), input.dtype)
+    xp.add.at(result, along(xp, row(index), wrap_dim(dim, len(shape))), row(input))
+    return result.reshape(shape)
 
 
 @op(
@@ -111,13 +123,16 @@ def scatter(xp, input: Array, dim, index: Index, src: Operand):
     """
     dim = wrap_dim(dim, input.ndim)
     check_rank(index, input, 3, "output")
-    check_index(index, input.shape[dim], dim)
-    result = input.copy()
-    places = along(xp, index, dim)
-    result[places] = (
-        src if isinstance(src, (int, float)) else src[tuple([slice(n) for n in index.shape])]
-    )
-    return result
+    result, index = row(xp.array(input, order="C")), row(index)
+    check_index(index, result.shape[dim], dim)
+    number = isinstance(src, (int, float))
+    result[along(xp, index, dim)] = src if number else corner(src, index)
+    return result.reshape(input.shape)
+
+
+def corner(src, index):
+    """Return the elements of ``src`` that have the places of those of ``index``."""
+    return row(src)[tuple([slice(n) for n in index.shape])]
 
 
 @op(
@@ -135,10 +150,10 @@ def scatter_add(xp, input: Array, dim, index: Index, src: Array):
     """
     dim = wrap_dim(dim, input.ndim)
     check_rank(index, input, 3, "output")
-    check_index(index, input.shape[dim], dim)
-    result = input.copy()
-    xp.add.at(result, along(xp, index, dim), src[tuple([slice(n) for n in index.shape])])
-    return result
+    result, index = row(xp.array(input, order="C")), row(index)
+    check_index(index, result.shape[dim], dim)
+    xp.add.at(result, along(xp, index, dim), corner(src, index))
+    return result.reshape(input.shape)
 
 
 def rows(dim, index):
@@ -161,8 +176,14 @@ def index_select(xp, input: Array, dim, index: Index):
     """
     dim = wrap_dim(dim, input.ndim)
     check_row(index)
-    check_index(index, input.shape[dim], dim)
-    return xp.take(input, index, axis=dim)
+    check_index(index, row(input).shape[dim], dim)
+    if not input.ndim and index.size != 1:
+        raise RuntimeError(
+            f"index_select(): Index to scalar can have only 1 value, got {index.size} value(s)"
+        )
+    return xp.take(row(input), row(index), axis=dim).reshape(
+        (*input.shape[:dim], index.size, *input.shape[dim + 1 :]) if input.ndim else ()
+    )
 
 
 @op(
@@ -173,9 +194,9 @@ def index_select(xp, input: Array, dim, index: Index):
 )
 def index_put_rows(xp, input: Array, index: Index, dim, shape):
     """Return zeros of ``shape`` to which ``input`` was added at ``index`` along ``dim``."""
-    result = xp.zeros(shape, input.dtype)
-    xp.add.at(result, rows(wrap_dim(dim, len(shape)), index), input)
-    return result
+    result = xp.zeros(shape or (1,), input.dtype)
+    xp.add.at(result, rows(wrap_dim(dim, len(shape)), row(index)), row(input))
+    return result.reshape(shape)
 
 
 @op(
@@ -191,11 +212,12 @@ def index_add(xp, input: Array, dim, index: Index, source: Array):
     Source: PyTorch 0.4.1, torch.Tensor.index_add_.
     """
     dim = wrap_dim(dim, input.ndim)
+    result, source = row(xp.array(input, order="C")), row(source)
     check_row(index, source, dim)
-    check_index(index, input.shape[dim], dim)
-    result = xp.array(input, order="C")
-    xp.add.at(result, rows(dim, index), source)
-    return result
+    check_index(index, result.shape[dim], dim)
+    check_parts(result, source, dim)
+    xp.add.at(result, rows(dim, row(index)), source)
+    return result.reshape(input.shape)
 
 
 @op(
@@ -211,11 +233,12 @@ def index_copy(xp, input: Array, dim, index: Index, source: Array):
     Source: PyTorch 0.4.1, torch.Tensor.index_copy_.
     """
     dim = wrap_dim(dim, input.ndim)
+    result, source = row(xp.array(input, order="C")), row(source)
     check_row(index, source, dim)
-    check_index(index, input.shape[dim], dim)
-    result = xp.array(input, order="C")
-    result[rows(dim, index)] = source
-    return result
+    check_index(index, result.shape[dim], dim)
+    check_parts(result, source, dim)
+    result[rows(dim, row(index))] = source
+    return result.reshape(input.shape)
 
 
 @op(
@@ -230,11 +253,11 @@ def index_fill(xp, input: Array, dim, index: Index, value):
     Source: PyTorch 0.4.1, torch.Tensor.index_fill_.
     """
     dim = wrap_dim(dim, input.ndim)
+    result = row(xp.array(input, order="C"))
     check_row(index)
-    check_index(index, input.shape[dim], dim)
-    result = xp.array(input, order="C")
-    result[rows(dim, index)] = value
-    return result
+    check_index(index, result.shape[dim], dim)
+    result[rows(dim, row(index))] = value
+    return result.reshape(input.shape)
 
 
 def check_places(index, size):

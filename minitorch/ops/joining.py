@@ -106,6 +106,13 @@ def split_sizes(xp, input: Array, sizes, dim=0):
     return tuple(parts)
 
 
+def check_divisible(name, tensor):
+    """Return the number of dimensions of ``tensor``; raise if it has none to divide along."""
+    if not tensor.shape:
+        raise RuntimeError(f"{name} expects at least a 1-dimensional tensor")
+    return len(tensor.shape)
+
+
 @composite()
 def split(tensor, split_size, dim=0):
     """Return consecutive views along ``dim``, each of ``split_size``, the last perhaps less.
@@ -118,7 +125,7 @@ def split(tensor, split_size, dim=0):
 
     Source: PyTorch 0.4.1, torch.split.
     """
-    dim = wrap_dim(dim, len(tensor.shape))
+    dim = wrap_dim(dim, check_divisible("split", tensor))
     total = tensor.shape[dim]
     if isinstance(split_size, int):
         if split_size < 0 or (split_size == 0 and total):
@@ -145,7 +152,7 @@ def chunk(input, chunks, dim=0):
     """
     if chunks <= 0:
         raise RuntimeError(f"chunk expects `chunks` to be greater than 0, got: {chunks}")
-    size = input.shape[wrap_dim(dim, len(input.shape))]
+    size = input.shape[wrap_dim(dim, check_divisible("chunk", input))]
     return split(input, max(-(-size // chunks), 1), dim)
 
 

@@ -4,6 +4,7 @@ from ..cases import Array, Index, case
 from ..op import op
 from .comparison import gt, where
 from .elementary import log, sigmoid
+from .fill import zero
 from .indexing import gather, scatter_along
 from .pointwise import clamp
 from .reduction import sum as sum_
@@ -62,7 +63,7 @@ def mse_loss(xp, input: Array, target: Array, reduction):
     return reduced(xp, difference * difference, reduction)
 
 
-@op(input=lambda g: g * 0, cases=[case(3, 4)], **LOSS)
+@op(input=lambda g: zero(g), cases=[case(3, 4)], **LOSS)
 def side(xp, input: Array):
     """Return one where ``input`` is not negative, minus one elsewhere."""
     return xp.where(input >= 0, input.dtype.type(1), input.dtype.type(-1))
@@ -179,7 +180,7 @@ def nll_loss2d(
     input=lambda g, target, weight, ignore_index, reduction: nll_forth(
         g, target, weight, ignore_index, reduction
     ),
-    like=lambda g: g * 0,
+    like=lambda g: zero(g),
     cases=[
         case((), (3, 4), target=[1, 0, 3], reduction=MEAN),
         case((), (3, 4), target=[1, 0, 3], weight=[1.0, 2.0, 0.5, 1.5], reduction="sum"),

@@ -2,7 +2,9 @@
 
 from ..cases import Array, Float, Operand, case
 from ..op import pointwise
+from .comparison import eq, where
 from .elementary import log
+from .fill import zero
 
 
 @pointwise(
@@ -149,9 +151,10 @@ def fmod(xp, input: Array, other: Operand):
 
 def power_slope(input, exponent):
     """The derivative of ``input ** exponent`` by input; zero for the power zero."""
+    slope = input ** (exponent - 1) * exponent
     if isinstance(exponent, (int, float)):
-        return input * 0 if exponent == 0 else input ** (exponent - 1) * exponent
-    return input ** (exponent - 1) * exponent
+        return zero(input) if exponent == 0 else slope
+    return where(eq(exponent, 0), zero(slope), slope)
 
 
 @pointwise(
@@ -261,7 +264,7 @@ def abs(xp, input: Array):
     return xp.abs(input)
 
 
-@pointwise(input=lambda g: g * 0)
+@pointwise(input=lambda g: zero(g))
 def sign(xp, input: Array):
     """Return -1, 0 or 1, the sign of each element.
 
@@ -279,7 +282,7 @@ def reciprocal(xp, input: Float):
     return 1 / input
 
 
-@pointwise(input=lambda g: g * 0, domain=(-3.0, 3.0))
+@pointwise(input=lambda g: zero(g), domain=(-3.0, 3.0))
 def floor(xp, input: Float):
     """Return the largest whole number not above each element.
 
@@ -288,7 +291,7 @@ def floor(xp, input: Float):
     return xp.floor(input)
 
 
-@pointwise(input=lambda g: g * 0, domain=(-3.0, 3.0))
+@pointwise(input=lambda g: zero(g), domain=(-3.0, 3.0))
 def ceil(xp, input: Float):
     """Return the smallest whole number not below each element.
 
@@ -297,7 +300,7 @@ def ceil(xp, input: Float):
     return xp.ceil(input)
 
 
-@pointwise(input=lambda g: g * 0, domain=(-3.0, 3.0))
+@pointwise(input=lambda g: zero(g), domain=(-3.0, 3.0))
 def trunc(xp, input: Float):
     """Return each element without its fraction.
 
@@ -306,7 +309,7 @@ def trunc(xp, input: Float):
     return xp.trunc(input)
 
 
-@pointwise(input=lambda g: g * 0, domain=(-3.0, 3.0))
+@pointwise(input=lambda g: zero(g), domain=(-3.0, 3.0))
 def round(xp, input: Float):
     """Return the nearest whole number, the even one of two equally near.
 

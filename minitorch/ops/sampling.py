@@ -9,12 +9,13 @@ import numpy as np
 from .. import random as streams
 from ..cases import Array, Float, case
 from ..op import op
+from .fill import zero
 
 
 def sampler(**told):
     """Define an operation that fills a tensor with random numbers."""
     facts = dict(torch=False, method=False, inplace=True, smooth=False)
-    return op(input=lambda g: g * 0, **{**facts, **told})
+    return op(input=lambda g: zero(g), **{**facts, **told})
 
 
 def source(generator):

@@ -138,9 +138,8 @@ def transpose(xp, input: Array, dim0, dim1):
 
     Source: PyTorch 0.4.1, torch.transpose.
     """
-    if not input.ndim:
-        return input[...]
-    return xp.swapaxes(input, wrap_dim(dim0, input.ndim), wrap_dim(dim1, input.ndim))
+    first, second = (wrap_dim(dim, input.ndim) for dim in (dim0, dim1))
+    return xp.swapaxes(input, first, second) if input.ndim else input[...]
 
 
 @op(input=lambda g: t(g), view=True, inplace=True, cases=[case(3, 4)])
@@ -389,7 +388,7 @@ def flip(xp, input: Array, dims: Ints):
     order = [wrap_dim(dim, input.ndim) for dim in dims]
     if len(set(order)) != len(order):
         raise RuntimeError(f"dims has duplicates, original flip dims size={len(dims)}")
-    return xp.ascontiguousarray(xp.flip(input, tuple(order)))
+    return xp.flip(input, tuple(order)).copy()
 
 
 @composite(method=False)

@@ -124,6 +124,8 @@ def windows(shape, strides, dim, size, step):
 
 def unfolded(g, input_shape, dimension, size, step):
     """Add what arrives to the elements of each slice."""
+    if not input_shape:
+        return g.reshape(())
     dim = wrap_dim(dimension, len(input_shape))
     _, steps = windows(input_shape, dense(input_shape), dim, size, step)
     return put_strided(g, input_shape, dense(input_shape), steps, 0)
