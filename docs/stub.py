@@ -14,7 +14,8 @@ from minitorch.dtype import dtype
 from minitorch.op import COMPOSITES, OPS
 
 FILE = Path(minitorch.__file__).with_suffix(".pyi")
-MODULES = ("autograd", "nn", "optim")
+MODULES = ("autograd", "backends", "cuda", "distributed", "jit", "nn", "onnx", "optim", "random")
+MODULES += ("sparse", "utils")
 HEAD = '"""The public names of minitorch; written by docs/stub.py."""\n\nfrom typing import Any\n'
 
 
@@ -81,7 +82,7 @@ def names():
                 yield f"from . import {name} as {name}"
         elif isinstance(value, dtype):
             yield f"{name}: Any"
-        elif inspect.isclass(value):
+        elif inspect.isclass(value) and value.__module__.startswith("minitorch."):
             yield f"from .{value.__module__.partition('.')[2]} import {name} as {name}"
         elif callable(value) and (isinstance(value, FunctionType) or name in COMPOSITES):
             yield f"def {name}(*args: Any, **kwargs: Any) -> Any: ..."

@@ -5,6 +5,7 @@ Read the source in this order: ``engine.py``, ``op.py``, ``ops/pointwise.py``, `
 
 from . import (
     autograd,
+    left_out,
     methods,
     surface,
 )
@@ -23,6 +24,7 @@ from .creation import (
     logspace,
     ones,
     ones_like,
+    range,
     tensor,
     zeros,
     zeros_like,
@@ -47,14 +49,20 @@ from .dtype import (
     long,
     set_default_dtype,
     short,
+    sparse_coo,
     strided,
     uint8,
 )
 from .printing import set_printoptions
-from .sampling import (
+from .streams import Generator
+from .random import (
+    default_generator,
     get_rng_state,
     initial_seed,
     manual_seed,
+    set_rng_state,
+)
+from .sampling import (
     normal,
     rand,
     rand_like,
@@ -63,9 +71,13 @@ from .sampling import (
     randn,
     randn_like,
     randperm,
-    set_rng_state,
 )
-from .random import default_generator
+from .settings import (
+    get_num_threads,
+    set_default_tensor_type,
+    set_flush_denormal,
+    set_num_threads,
+)
 from .storage import BY_NAME, is_storage
 from .tensor import Tensor
 from . import _utils, storage
@@ -74,7 +86,8 @@ from .windows import bartlett_window, blackman_window, hamming_window, hann_wind
 __version__ = "0.4.1"  # of the torch that this is
 globals().update(surface.functions())
 globals().update(TENSOR_TYPES)
-globals().update(BY_NAME)
+globals().update(BY_NAME, Storage=BY_NAME["FloatStorage"])
+globals().update(left_out.every("torch"))
 
 
 def is_tensor(obj):
@@ -96,3 +109,4 @@ def typename(obj):
 
 from . import nn, optim, serialization
 from .serialization import load, save
+from . import backends, cuda, distributed, jit, onnx, sparse, utils

@@ -186,6 +186,16 @@ def eye(numpy_type, n, m=None):
     return np.eye(n, m, dtype=default(numpy_type))
 
 
+def check_steps(start, end, step):
+    """Raise unless ``step`` leads from ``start`` towards ``end``."""
+    if step == 0:
+        raise RuntimeError("invalid argument 3: step must be a non-null number")
+    if (end - start) * step < 0:
+        raise RuntimeError(
+            "invalid argument 2: upper bound and larger bound inconsistent with step sign"
+        )
+
+
 @creator
 def arange(numpy_type, start, end=None, step=1):
     """Return numbers from ``start`` (0 if left out) to before ``end``; int64 if all are ints.
@@ -197,15 +207,24 @@ def arange(numpy_type, start, end=None, step=1):
     """
     if end is None:
         start, end = 0, start
-    if step == 0:
-        raise RuntimeError("invalid argument 3: step must be a non-null number")
-    if (end - start) * step < 0:
-        raise RuntimeError(
-            "invalid argument 2: upper bound and larger bound inconsistent with step sign"
-        )
+    check_steps(start, end, step)
     if numpy_type is None and all(isinstance(n, int) for n in (start, end, step)):
         numpy_type = np.int64
     return np.arange(start, end, step).astype(default(numpy_type))
+
+
+@creator
+def range(numpy_type, start, end, step=1):
+    """Return numbers from ``start`` to ``end``, which is included; as :func:`arange`, but floats.
+
+    Raises:
+        RuntimeError: if ``step`` is zero or leads away from ``end``.
+
+    Source: PyTorch 0.4.1, torch.range.
+    """
+    check_steps(start, end, step)
+    count = int((end - start) / step) + 1
+    return (start + np.arange(count) * step).astype(default(numpy_type))
 
 
 @creator
@@ -252,20 +271,23 @@ def full_like(input, fill_value, dtype=None, layout=strided, device=None, requir
     return like(fill_value, "full_like")(input, dtype, layout, device, requires_grad)
 
 
-class TensorType:
-    """A tensor type such as ``torch.FloatTensor``: makes tensors, and tells them in isinstance."""
+class TensorType(type):
+    """The class of tensor types such as ``torch.FloatTensor``: of which tensors are instances.
 
-    def __init__(self, dtype):
-        self.dtype, self.__name__, self.__module__ = dtype, dtype.type_name, "torch"
+    The class of a tensor is always ``torch.Tensor``; which type it is of, its dtype says.
+    """
 
-    def __call__(self, *args):
-        return legacy_tensor(self.dtype.numpy, *args)
+    def __new__(cls, dtype):
+        """Make the type of tensors of ``dtype``."""
+        body = {"__new__": lambda cls, *args: legacy_tensor(dtype.numpy, *args)}
+        body |= {"__module__": "torch", "dtype": dtype, "__doc__": f"Tensors of {dtype}."}
+        return super().__new__(cls, dtype.type_name, (), body)
 
-    def __instancecheck__(self, other):
-        return isinstance(other, Tensor) and other._array.dtype == self.dtype.numpy
+    def __init__(cls, dtype):
+        super().__init__(dtype.type_name, (), {})
 
-    def __repr__(self):
-        return f"<class 'torch.{self.__name__}'>"
+    def __instancecheck__(cls, other):
+        return isinstance(other, Tensor) and other._array.dtype == cls.dtype.numpy
 
 
 TENSOR_TYPES = {d.type_name: TensorType(d) for d in DTYPES}

@@ -74,11 +74,14 @@ def set_default_dtype(d):
 class layout:
     """How a tensor's elements lie in memory; here always ``torch.strided``."""
 
+    def __init__(self, name):
+        self.name = name
+
     def __repr__(self):
-        return "torch.strided"
+        return f"torch.{self.name}"
 
 
-strided = layout()
+strided, sparse_coo = layout("strided"), layout("sparse_coo")
 
 
 class Size(tuple):
@@ -105,8 +108,15 @@ class Size(tuple):
         return Size(item) if isinstance(index, slice) else item
 
 
+DEVICE_TYPES = {"cpu", "cuda"}
+
+
 class device:
     """Where a tensor lives: a type, ``cpu`` or ``cuda``, and an index or None.
+
+    Raises:
+        TypeError: if there is no such type.
+        RuntimeError: if the index is none, or given twice.
 
     Source: PyTorch 0.4.1, docs, tensor_attributes: torch.device.
     """
@@ -128,6 +138,8 @@ class device:
             if not number.isdecimal():
                 raise RuntimeError("stoi")  # the C++ function that reads the number
             index = builtins.int(number)
+        if name not in DEVICE_TYPES:
+            raise TypeError(f'only "cuda" and "cpu" are valid device types, got {name}')
         self.type, self.index = name, index
 
     def __repr__(self):

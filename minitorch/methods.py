@@ -66,6 +66,11 @@ class Methods:
         array = self.numpy()
         return array if dtype is None else array.astype(dtype, copy=False)
 
+    def __array_wrap__(self, array, context=None, return_scalar=False):
+        """Return what a function of NumPy made of this tensor as a tensor; truths as bytes."""
+        array = np.asarray(array)
+        return creation.from_numpy(array.astype(np.uint8) if array.dtype == bool else array)
+
     def __len__(self):
         if not self._array.ndim:
             raise TypeError("len() of a 0-d tensor")

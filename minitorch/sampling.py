@@ -1,48 +1,13 @@
-"""Random tensors, and the generator that everything draws from."""
+"""Random tensors."""
 
 import numpy as np
 
-from . import random
+from . import streams
 from .creation import creator, default, like, sizes
 from .dtype import FROM_NUMPY, strided
 from .errors import put_out
 from .op import composite
 from .tensor import Tensor
-
-
-def manual_seed(seed):
-    """Begin the stream of random numbers that belongs to ``seed``.
-
-    Returns:
-        The generator.
-
-    Example:
-        >>> generator = torch.manual_seed(0)
-        >>> torch.rand(2)
-        tensor([0.4963, 0.7682])
-
-    Source: PyTorch 0.4.1, torch.manual_seed.
-    """
-    return random.default_generator.manual_seed(int(seed))
-
-
-def initial_seed():
-    """Return the seed that the stream began from. Source: PyTorch 0.4.1, torch.initial_seed."""
-    return random.default_generator.initial_seed()
-
-
-def get_rng_state():
-    """Return the state of the stream, a ByteTensor. Source: PyTorch 0.4.1."""
-    return Tensor._wrap(random.default_generator.get_state())
-
-
-def set_rng_state(new_state):
-    """Continue the stream from a state. Source: PyTorch 0.4.1, torch.set_rng_state.
-
-    Raises:
-        RuntimeError: if the state has the wrong size.
-    """
-    random.default_generator.set_state(new_state._array)
 
 
 def filled(shape, numpy_type, fill, *args):
@@ -84,7 +49,7 @@ def randperm(numpy_type, n):
     """Return the numbers below ``n`` in random order, int64. Source: 0.4.1, torch.randperm."""
     if n <= 0:
         raise RuntimeError("invalid argument 2: must be strictly positive")
-    return random.default_generator.permutation(n).astype(numpy_type or np.int64)
+    return streams.default_generator.permutation(n).astype(numpy_type or np.int64)
 
 
 def sampled_like(name, fill):
@@ -133,7 +98,7 @@ def bernoulli(input, generator=None, out=None):
     chances = input._array
     if (chances < 0).any() or (chances > 1).any():
         raise RuntimeError("invalid argument 1: must be >= 0 and <= 1")
-    drawn = (generator or random.default_generator).bernoulli(np.asarray(chances))
+    drawn = (generator or streams.default_generator).bernoulli(np.asarray(chances))
     result = input._wrap(drawn.astype(chances.dtype))
     return result if out is None else put_out(out, result)
 
@@ -160,18 +125,6 @@ def multinomial(input, num_samples, replacement=False, out=None):
         raise RuntimeError("invalid argument 2: cannot sample n_sample <= 0 samples")
     if (weights < 0).any() or (weights.sum(1) <= 0).any():
         raise RuntimeError("invalid argument 2: invalid multinomial distribution")
-    rows = [drawn_row(row.copy(), num_samples, replacement) for row in weights]
+    rows = streams.default_generator.choices(weights, num_samples, replacement)
     result = Tensor._wrap(np.array(rows if len(input.shape) > 1 else rows[0], np.int64))
     return result if out is None else out.resize_(result.shape).copy_(result)
-
-
-def drawn_row(weights, count, replacement):
-    """Return ``count`` indices drawn with the given weights, which change without replacement."""
-    found = []
-    for drawn in random.default_generator.uniform((count,), np.float64, 0, 1):
-        total = weights.sum()
-        index = int(np.searchsorted(np.cumsum(weights) / (total or 1), drawn)) if total else 0
-        found.append(index)
-        if not replacement:
-            weights[index] = 0
-    return found

@@ -13,7 +13,7 @@ import numpy as np
 
 from .backend import backend_of, root
 from .convert import of_type
-from .dtype import DTYPES, get_default_dtype
+from .dtype import DTYPES
 
 
 class Storage:
@@ -191,11 +191,6 @@ for _d in DTYPES:
 CLASSES = {kind.dtype.numpy: kind for kind in BY_NAME.values()}
 for _kind in BY_NAME.values():
     setattr(Storage, _kind.__name__.removesuffix("Storage").lower(), converter(_kind))
-
-
-def default_storage():
-    """Return the class of the storages that tensors of the default dtype have."""
-    return CLASSES[get_default_dtype().numpy]
 
 
 def is_storage(obj):

@@ -1,5 +1,9 @@
 """What derives from operations: functions, methods, in-place forms, operators, nn.functional."""
 
+import operator
+
+import numpy as np
+
 from . import ops, sampling, views  # noqa: F401 (defining operations fills the registry)
 from .op import COMPOSITES, OPS
 from .tensor import Tensor
@@ -18,6 +22,22 @@ def reflected_division(self, other):
     if self._array.dtype.kind == "f":
         return self.reciprocal() * other
     return (self.double().reciprocal() * other).type_as(self)
+
+
+def reflected(name):
+    """Return the method for ``other + self`` and its like; what comes from NumPy, NumPy computes.
+
+    A NumPy scalar counts as a Python number: it doesn't change the type of a tensor.
+    """
+    by_torch, by_numpy = REFLECTED[name], getattr(operator, name)
+
+    def method(self, other):
+        if not isinstance(other, (np.ndarray, np.generic)):
+            return by_torch(self, other)
+        other = other.item() if isinstance(other, np.generic) else other
+        return self.__array_wrap__(by_numpy(other, self.numpy()))
+
+    return method
 
 
 def inplace(op):
@@ -55,7 +75,7 @@ def methods():
             if op.inplace and len(op.parameters) > 1:
                 found[f"__i{op.operator}__"] = found[f"{name}_"]
             if op.operator in REFLECTED:
-                found[f"__r{op.operator}__"] = REFLECTED[op.operator]
+                found[f"__r{op.operator}__"] = reflected(op.operator)
     found["__matmul__"] = COMPOSITES["matmul"]
     return found
 

@@ -24,6 +24,7 @@ class Tensor(TensorBase):
     """
 
     __slots__ = ()
+    __module__ = "minitorch"
     __array_priority__ = 1000  # NumPy leaves ``array * tensor`` to the tensor
 
     def __new__(cls, *args):

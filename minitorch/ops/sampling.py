@@ -6,7 +6,8 @@ tensor held before has no influence on what is drawn, so its gradient is zero.
 
 import numpy as np
 
-from .. import random as streams
+from .. import streams
+from ..backend import backend_of
 from ..cases import Array, Float, case
 from ..op import op
 from .fill import zero
@@ -40,8 +41,7 @@ def normal(xp, input: Float, mean=0, std=1, generator=None):
 @sampler(kernel="exponential_", cases=[case(3, 4), case(3, 4, lambd=2.0)])
 def exponential(xp, input: Float, lambd=1, generator=None):
     """Return waiting times of ``lambd`` events in unit time. Source: 0.4.1, exponential_."""
-    drawn = source(generator).uniform(input.shape, np.float64, 0, 1)
-    return xp.asarray((-1 / lambd * np.log(1 - drawn)).astype(input.dtype))
+    return xp.asarray(source(generator).exponential(input.shape, lambd).astype(input.dtype))
 
 
 @sampler(kernel="cauchy_", cases=[case(3, 4), case(3, 4, median=1.0, sigma=0.5)])
@@ -67,8 +67,7 @@ def geometric(xp, input: Array, p, generator=None):
     """Return how many trials it takes to succeed. Source: PyTorch 0.4.1, Tensor.geometric_."""
     if not 0 < p < 1:
         raise RuntimeError("invalid argument 1: must be > 0 and < 1")
-    drawn = source(generator).uniform(input.shape, np.float64, 0, 1)
-    return xp.asarray((np.floor(np.log(1 - drawn) / np.log(p)) + 1).astype(input.dtype))
+    return xp.asarray(source(generator).geometric(input.shape, p).astype(input.dtype))
 
 
 WHOLE_RANGE = {"f2": 1 << 11, "f4": 1 << 24, "f8": 1 << 53}  # the integers that floats hold
@@ -99,7 +98,7 @@ def random(xp, input: Array, first=None, last=None, generator=None):
 def bernoulli(xp, input: Array, p=0.5, generator=None):
     """Return ones with probability ``p`` and zeros otherwise. Source: 0.4.1, bernoulli_."""
     if not isinstance(p, (int, float)):
-        p = np.asarray(p.tolist())
+        p = backend_of(p._array).get(p._array)
     if np.any(p < 0) or np.any(p > 1):
         raise RuntimeError("invalid argument 1: must be >= 0 and <= 1")
     drawn = source(generator).bernoulli(np.broadcast_to(p, input.shape))

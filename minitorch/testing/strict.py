@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from ..backend import BACKENDS, NAMESPACE, Backend
+from ..dtype import DEVICE_TYPES
 
 # What the operations use, and both libraries have.
 WORDS = """
@@ -211,6 +212,7 @@ def put(array, index=None):
 def register():
     """Make the device known as ``strict``; return its backend."""
     if "strict" not in BACKENDS:
+        DEVICE_TYPES.add("strict")
         xp = Namespace()
         pointer = lambda a: a.held.__array_interface__["data"][0]  # noqa: E731
         BACKENDS["strict"] = Backend("strict", xp, StrictArray, put, StrictArray.get, pointer)

@@ -7,8 +7,8 @@ Tensors and Variables are apart: a :class:`Variable` holds a tensor and its hist
 from .. import surface
 from ..dtype import Size
 from ..printing import set_printoptions
-from ..sampling import initial_seed, manual_seed
 from ..storage import BY_NAME, is_storage
+from ..random import initial_seed, manual_seed
 from .creation import (
     arange,
     empty,

@@ -9,7 +9,7 @@ from .. import convert
 from ..backend import backend_of
 from ..creation import sizes
 from ..dtype import DTYPES, get_default_dtype
-from ..random import default_generator
+from ..streams import default_generator
 from ..tensor import Tensor as Core
 from .printing import tensor_text
 

@@ -1,0 +1,3 @@
+"""``torch.backends``: the libraries behind the operations, as scripts ask about them."""
+
+from . import cudnn, mkl

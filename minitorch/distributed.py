@@ -1,0 +1,15 @@
+"""``torch.distributed``: left out, as :mod:`minitorch.left_out` says."""
+
+from .left_out import names
+
+__getattr__ = names("torch.distributed")
+
+
+def is_available():
+    """Return False: there is no way to reach other processes."""
+    return False
+
+
+def is_initialized():
+    """Return False: no group of processes can be made."""
+    return False
