@@ -259,7 +259,8 @@ COUNTERPARTS = {
         if onesided
         else torch.fft.ifftn(complex_of(input), None, last(signal_ndim), norm(normalized)).real
     ).contiguous(),
-    "unsafe_view": lambda input, size: input.reshape(size),
+    "folded": lambda input, other: input @ other,
+    "batched": lambda input, other: input @ other,
     "put_diagonal": lambda input, shape, offset, dim1, dim2: torch.diagonal_scatter(
         zeros(input, shape), input, offset, dim1, dim2
     ),

@@ -113,6 +113,17 @@ def unmixed(op, args):
     return op.method_call(*tensors, *numbers)
 
 
+def not_tensors(function, **given):
+    """Return the error for the first of some arguments of a composite that is not a tensor."""
+    for position, (name, value) in enumerate(given.items(), 1):
+        if not isinstance(value, TensorBase):
+            return TypeError(
+                f"{function}(): argument '{name}' (position {position}) must be Tensor, "
+                f"not {type_name(value)}"
+            )
+    return TypeError(f"{function}() received an invalid combination of arguments")
+
+
 def integers(op, name, given):
     """Return ``given`` as a tuple of ints, from one int or any sequence of them."""
     values = given if isinstance(given, (tuple, list)) else (given,)

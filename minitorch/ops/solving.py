@@ -6,7 +6,7 @@ from ..backend import backend_of
 from ..cases import Float, Pivots, case
 from ..op import composite, not_implemented, op
 from .diagonal import tril, triu
-from .matrix import matmul, mm
+from .matrix import batched, mm
 from .shape import reshape, t
 from .shape import transpose as transposed
 
@@ -129,7 +129,7 @@ def adjoint(matrices):
 
 @op(
     input=lambda g, A: solution(g, adjoint(A)),
-    A=lambda g, A, out: -matmul(solution(g, adjoint(A)), adjoint(out)),
+    A=lambda g, A, out: -batched(solution(g, adjoint(A)), adjoint(out)),
     torch=False,
     method=False,
     cases=[case((3, 2), A=INVERTIBLE)],
@@ -141,7 +141,7 @@ def solution(xp, input: Float, A: Float):
 
 @op(
     input=lambda gs, input_shape, A: as_given(solution(gs[0], adjoint(A)), input_shape),
-    A=lambda gs, A, out: -matmul(solution(gs[0], adjoint(A)), adjoint(out[0])),
+    A=lambda gs, A, out: -batched(solution(gs[0], adjoint(A)), adjoint(out[0])),
     outputs=2,
     constant=(1,),
     out=True,
