@@ -41,6 +41,16 @@ def loss(name):
     return run
 
 
+def square(input, dim, on, below):
+    """Overwrite the diagonal of two dimensions, and what lies below it."""
+    rows = torch.arange(input.shape[dim]).reshape((-1, 1) + (1,) * (input.dim() - dim - 2))
+    columns = torch.arange(input.shape[dim]).reshape((-1,) + (1,) * (input.dim() - dim - 2))
+    for number, place in ((on, rows == columns), (below, rows > columns)):
+        if number is not None:
+            input = torch.where(place, torch.tensor(number, dtype=input.dtype), input)
+    return input
+
+
 def nll(input, target, weight, ignore_index, reduction):
     """The loss of logarithms of probabilities."""
     return F.nll_loss(input, target, weight, ignore_index=ignore_index, reduction=MEAN[reduction])
@@ -264,7 +274,6 @@ COUNTERPARTS = {
     "put_diagonal": lambda input, shape, offset, dim1, dim2: torch.diagonal_scatter(
         zeros(input, shape), input, offset, dim1, dim2
     ),
-    "prod": lambda input, dim, keepdim: input.prod() if dim is None else input.prod(dim, keepdim),
     "masked_put": lambda input, mask, shape: zeros(input, shape).masked_scatter(mask, input),
     "scatter_along": lambda input, index, dim, shape: zeros(input, shape).scatter_add(
         dim, index, input
@@ -294,6 +303,27 @@ COUNTERPARTS = {
         tuple([slice(start, stop, step) if d == dim else slice(None) for d in range(input.dim())])
     ],
     "put_slice": put_slice,
+    "square": square,
+    "topk": lambda input, k, dim, largest, sorted: torch.topk(input, k, dim, largest),
+    "median_all": lambda input: input.median(),
+    "median_dim": lambda input, dim, keepdim: input.median(dim, keepdim),
+    "var": lambda input, dim, unbiased, keepdim: torch.var(
+        input, dim, correction=int(unbiased), keepdim=keepdim
+    ),
+    "std": lambda input, dim, unbiased, keepdim: torch.std(
+        input, dim, correction=int(unbiased), keepdim=keepdim
+    ),
+    "prod": lambda input, dim, keepdim, dtype: (
+        torch.prod(input, dtype=dtype)
+        if dim is None
+        else torch.prod(input, dim, keepdim, dtype=dtype)
+    ),
+    "sum": lambda input, dim, keepdim, dtype: torch.sum(input, dim, keepdim, dtype=dtype),
+    "mean": lambda input, dim, keepdim, dtype: torch.mean(input, dim, keepdim, dtype=dtype),
+    "cumsum": lambda input, dim, dtype: torch.cumsum(input, dim, dtype=dtype),
+    "cumprod": lambda input, dim, dtype: torch.cumprod(input, dim, dtype=dtype),
+    "all": lambda input, dim, keepdim: torch.all(input, dim, keepdim),
+    "any": lambda input, dim, keepdim: torch.any(input, dim, keepdim),
     "max_all": lambda input: input.max(),
     "min_all": lambda input: input.min(),
     "max_dim": lambda input, dim, keepdim: input.max(dim, keepdim),

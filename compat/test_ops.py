@@ -35,6 +35,9 @@ class Ours:
 
     package = minitorch
 
+    def attribute(self, value):
+        return value
+
     def tensor(self, array, kind):
         return minitorch.Tensor._wrap(np.array(array))
 
@@ -50,6 +53,9 @@ class Theirs:
         import torch
 
         return torch
+
+    def attribute(self, value):
+        return getattr(self.package, value.name) if isinstance(value, minitorch.dtype) else value
 
     def tensor(self, array, kind):
         import torch
@@ -73,7 +79,7 @@ def spread(op, args):
 
 def arguments(side, op, case, dtype):
     """Return the arguments of a sample call for one side."""
-    given = dict(case.attributes(op))
+    given = {name: side.attribute(value) for name, value in case.attributes(op).items()}
     for name, array in case.arrays(op, np.dtype(dtype).type).items():
         kind = op.kinds[name]
         if isinstance(array, list):

@@ -120,6 +120,12 @@ class Mask(Array):
         return rng.integers(0, 2, shape).astype(np.uint8)
 
 
+class Truth(Mask):
+    """Annotation: a ByteTensor; the operation itself refuses others."""
+
+    numpy = None
+
+
 class Arrays(Array):
     """Annotation: a sequence of tensors."""
 

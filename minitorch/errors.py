@@ -191,6 +191,9 @@ def unusual(op, kind, args):
 def store(op, out, args):
     """Write the result of ``op`` into ``out``, which takes its shape; return ``out``."""
     outs = out if isinstance(out, (tuple, list)) else (out,)
+    if (outs is out) != (op.outputs != 1) or not all(isinstance(t, TensorBase) for t in outs):
+        wanted = "Tensor" if op.outputs == 1 else "tuple of Tensors"
+        raise TypeError(f"{op.name}(): argument 'out' must be {wanted}, not {type_name(out)}")
     if grad_mode.enabled and any(
         isinstance(t, TensorBase) and edge_of(t) is not None for t in (*args, *outs)
     ):

@@ -130,12 +130,17 @@ def pointwise(**told):
     return op(**{"pointwise": True, "inplace": True, "out": True, **told})
 
 
-def composite(torch=True, method=True, functional=False):
-    """Register a plain function over operations for the same surface that they have."""
+def composite(torch=True, method=True, functional=False, inplace=False, name=None):
+    """Register a plain function over operations for the same surface that they have.
+
+    Args:
+        name: the name it has there, if not its own.
+    """
 
     def register(function):
-        COMPOSITES[function.__name__] = function
+        COMPOSITES[name or function.__name__] = function
         function.torch, function.method, function.functional = torch, method, functional
+        function.inplace = inplace
         return function
 
     return register

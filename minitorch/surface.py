@@ -57,14 +57,34 @@ def inplace(op):
 
     method = named if isinstance(op.inplace, str) else method
 
-    method.__name__ = f"{op.name}_"
-    method.__doc__ = f"In-place form of :func:`{op.name}`; returns the tensor itself."
+    return titled(method, op.name)
+
+
+def of_copy(name, function):
+    """Return the method that overwrites its tensor with the result of a composite for a copy of it:
+    several operations may need the value before the change.
+    """
+
+    def method(self, *args, **attributes):
+        views.check_writable(self)
+        return views.overwrite(self, function(self.clone(), *args, **attributes))
+
+    return titled(method, name)
+
+
+def titled(method, name):
+    """Give an in-place method its name and documentation; return it."""
+    method.__name__ = f"{name}_"
+    method.__doc__ = f"In-place form of :func:`{name}`; returns the tensor itself."
     return method
 
 
 def methods():
     """Return everything that operations give to tensors, by name."""
     found = {name: function for name, function in COMPOSITES.items() if function.method}
+    for name, function in COMPOSITES.items():
+        if function.inplace:
+            found[f"{name}_"] = of_copy(name, function)
     for name, op in OPS.items():
         if op.method:
             found[name] = op.method_call
@@ -77,6 +97,8 @@ def methods():
             if op.operator in REFLECTED:
                 found[f"__r{op.operator}__"] = reflected(op.operator)
     found["__matmul__"] = COMPOSITES["matmul"]
+    for python2, python3 in (("div", "truediv"), ("idiv", "itruediv"), ("rdiv", "rtruediv")):
+        found[f"__{python2}__"] = found[f"__{python3}__"]
     return found
 
 

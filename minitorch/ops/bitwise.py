@@ -52,7 +52,7 @@ def right_shift(xp, input: Whole, other: WholeOperand):
 def __invert__(self):
     """Return the opposite bits of a ByteTensor. Source: PyTorch 0.4.1, torch/tensor.py."""
     if self.type() != "torch.ByteTensor":
-        raise RuntimeError("~ (operator.invert) is only implemented on byte tensors")
+        raise TypeError("~ (operator.invert) is only implemented on byte tensors")
     return 1 - self
 
 

@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from .. import errors
 from ..cases import Array, Mask, Operand, case
-from ..op import op, pointwise
+from ..engine import TensorBase
+from ..op import composite, op, pointwise
 from .parts import put_slice
 from .shape import expand
 
@@ -67,6 +69,77 @@ def where(xp, condition: Mask, input: Array, other: Array):
     Source: PyTorch 0.4.1, torch.where.
     """
     return xp.where(condition != 0, input, other)
+
+
+@composite(torch=False, name="where")
+def where_method(input, condition, other):
+    """Return this tensor where ``condition`` is not zero, and ``other`` elsewhere.
+
+    Source: PyTorch 0.4.1, torch.Tensor.where.
+    """
+    return where(condition, input, other)
+
+
+def checked(tensor):
+    """Raise unless ``tensor`` is one; return it."""
+    if not isinstance(tensor, TensorBase):
+        raise ValueError("The argument is not a tensor", str(tensor))
+    return tensor
+
+
+@composite(method=False)
+def isnan(tensor):
+    """Return one where an element is not a number. Source: PyTorch 0.4.1, torch.isnan."""
+    return ne(checked(tensor), tensor)
+
+
+@composite(method=False)
+def isinf(tensor):
+    """Return one where an element is infinite. Source: PyTorch 0.4.1, torch.isinf."""
+    return eq(checked(tensor).abs(), np.inf)
+
+
+@composite(method=False)
+def isfinite(tensor):
+    """Return one where an element is a finite number. Source: PyTorch 0.4.1, torch.isfinite."""
+    return eq(checked(tensor), tensor) & ne(tensor.abs(), np.inf)
+
+
+@composite()
+def isclose(input, other, rtol=1e-5, atol=1e-8, equal_nan=False):
+    """Return one where two elements differ by at most ``atol + rtol * abs(other)``.
+
+    Source: PyTorch 0.4.1, torch.isclose.
+    """
+    close = le((input - other).abs(), other.abs() * rtol + atol)
+    if input.is_floating_point():
+        finite = ne(input.abs(), np.inf) & ne(other.abs(), np.inf)
+        close = close & finite | eq(input, other)
+        if equal_nan:
+            close = close | ne(input, input) & ne(other, other)
+    return close
+
+
+@composite()
+def allclose(input, other, rtol=1e-5, atol=1e-8, equal_nan=False):
+    """Return whether all elements are close, as :func:`isclose` says.
+
+    Source: PyTorch 0.4.1, torch.allclose.
+    """
+    return bool(isclose(input, other, rtol, atol, equal_nan).all())
+
+
+@composite()
+def equal(input, other):
+    """Return whether two tensors have the same size and elements.
+
+    Raises:
+        RuntimeError: if their types differ.
+
+    Source: PyTorch 0.4.1, torch.equal.
+    """
+    errors.agree(eq.op, "other", input._array, other._array)
+    return input.shape == other.shape and bool(eq(input, other).all())
 
 
 @op(

@@ -1,6 +1,8 @@
 """Overwriting: operations that forget the old value of a tensor, and changes of type."""
 
+from ..backend import backend_of, get_backend
 from ..cases import Array, case
+from ..engine import edge_of
 from ..op import composite, op
 
 
@@ -59,8 +61,6 @@ def astype(xp, input: Array, numpy, input_type):
 )
 def move(xp, input: Array, kind, index, source):
     """Return ``input`` copied to the device of type ``kind`` with ``index``."""
-    from ..backend import backend_of, get_backend
-
     return get_backend(kind).put(backend_of(input).get(input), index)
 
 
@@ -75,3 +75,48 @@ def move(xp, input: Array, kind, index, source):
 def copied(xp, input: Array, source: Array):
     """Return ``source``, as what ``input`` becomes by :meth:`Tensor.copy_`."""
     return xp.array(source, order="C")
+
+
+def elementwise(name, tensors, function):
+    """Overwrite the first tensor with what a Python function makes of the elements of all."""
+    first = tensors[0]
+    for tensor in tensors:
+        if edge_of(tensor) is not None:
+            raise RuntimeError(
+                f"Can't call {name}() on Variable that requires grad. Use "
+                f"var.detach().{name}() instead."
+            )
+        if tensor._array.dtype != first._array.dtype:
+            raise TypeError(f"{name}: expected {tensor.type()} for all arguments")
+    array = first._memory()
+    columns = [tensor.expand_as(first).contiguous().view(-1).tolist() for tensor in tensors]
+    values = [function(*row) for row in zip(*columns, strict=True)]
+    first._write(backend_of(array).xp.asarray(values, dtype=array.dtype).reshape(array.shape))
+    return first
+
+
+@composite(torch=False)
+def apply_(self, callable):
+    """Overwrite each element with ``callable(element)``. It is slow: Python for every element.
+
+    Source: PyTorch 0.4.1, torch.Tensor.apply_.
+    """
+    return elementwise("apply_", (self,), callable)
+
+
+@composite(torch=False)
+def map_(self, tensor, callable):
+    """Overwrite each element with ``callable(element, that of tensor)``.
+
+    Source: PyTorch 0.4.1, torch.Tensor.map_.
+    """
+    return elementwise("map_", (self, tensor), callable)
+
+
+@composite(torch=False)
+def map2_(self, x, y, callable):
+    """Overwrite each element with ``callable(element, that of x, that of y)``.
+
+    Source: PyTorch 0.4.1, torch.Tensor.map2_.
+    """
+    return elementwise("map2_", (self, x, y), callable)

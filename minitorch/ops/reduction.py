@@ -1,15 +1,22 @@
-"""Reductions: sums, means, extremes, over all elements or along dimensions."""
+"""Reductions: sums, products, means, norms, over all elements or along dimensions."""
 
 import numpy as np
 
-from ..cases import Array, case
-from ..errors import wrap_dim
-from ..op import composite, op, pointwise
-from .comparison import eq, gt, lt
-from .indexing import scatter_along
-from .shape import expand, unsqueeze
+from ..cases import Array, Float, Truth, case
+from ..dtype import float64
+from ..errors import type_of, wrap_dim
+from ..op import composite, op
+from .comparison import eq, ne
+from .elementary import exp
+from .fill import astype
+from .pointwise import abs as abs_
+from .pointwise import pow as pow_
+from .pointwise import sign
+from .shape import expand, reshape, unsqueeze
 
 DIMS = [case(3, 4), case(3, 4, dim=0), case(3, 4, dim=-1, keepdim=True)]
+TYPED = [*DIMS, case(3, 4, dtype=float64)]
+TALL = 128  # rows from which a sum over them is split
 
 
 def axes(dim, rank):
@@ -34,13 +41,58 @@ def wide(array):
     return np.int64 if array.dtype.kind in "iu" else None
 
 
-@op(input=spread, node="SumBackward0", out=True, cases=[*DIMS, case(2, 3, 4, dim=(0, 2))])
-def sum(xp, input: Array, dim=None, keepdim=False):
+def added(xp, array, dims, keepdim):
+    """Return a sum over ``dims``, counted from the front; over all if None.
+
+    NumPy adds a tall array row by row, each sum losing the digits of small numbers: 800 times less
+    exact than torch on a million rows. Such an array is added in two steps, which is faster, too.
+    """
+    if dims is not None and len(dims) == 1 and array.dtype.kind == "f" and array.ndim:
+        dim = dims[0]
+        if array.shape[dim] >= TALL and dim != array.ndim - 1 and array.flags.c_contiguous:
+            return folded(xp, array, dim, keepdim)
+    return xp.sum(array, axis=dims, keepdims=keepdim, dtype=wide(array))
+
+
+def folded(xp, array, dim, keepdim):
+    """Add up along ``dim``: several rows side by side, then those sums in double precision."""
+    shape, count = array.shape, array.shape[dim]
+    side = int(count**0.5)
+    whole = count - count % side
+    blocks = array.reshape((*shape[:dim], count, -1))
+    lead = blocks[..., :whole, :].reshape((*shape[:dim], whole // side, side * blocks.shape[-1]))
+    sums = xp.sum(lead, axis=dim).reshape((*shape[:dim], side, -1))
+    total = xp.sum(sums, axis=dim, dtype="float64")
+    total += xp.sum(blocks[..., whole:, :], axis=dim, dtype="float64")
+    kept = (1,) if keepdim else ()
+    return total.astype(array.dtype).reshape((*shape[:dim], *kept, *shape[dim + 1 :]))
+
+
+def converted(input, dtype):
+    """Return an array in the torch dtype that a call asks for, if it asks for one."""
+    return input if dtype is None else input.astype(dtype.numpy)
+
+
+def restored(g, dtype, input_dtype):
+    """Return the gradient of a result of type ``dtype`` in the type of the input."""
+    return g if dtype is None else astype(g, input_dtype, dtype.numpy)
+
+
+@op(
+    input=lambda g, input_shape, dim, keepdim, dtype, input_dtype: restored(
+        spread(g, input_shape, dim, keepdim), dtype, input_dtype
+    ),
+    node="SumBackward0",
+    out=True,
+    cases=[*TYPED, case(2, 3, 4, dim=(0, 2))],
+)
+def sum(xp, input: Array, dim=None, keepdim=False, dtype=None):
     """Add up all elements, or those along ``dim``; integers in int64.
 
     Args:
         dim: an int, or several.
         keepdim: whether the reduced dimensions stay, with size one.
+        dtype: the type to convert to before adding.
 
     Shape:
         input: any; the result lacks ``dim``.
@@ -51,7 +103,7 @@ def sum(xp, input: Array, dim=None, keepdim=False):
 
     Source: PyTorch 0.4.1, torch.sum.
     """
-    return xp.sum(input, axis=axes(dim, input.ndim), keepdims=keepdim, dtype=wide(input))
+    return added(xp, converted(input, dtype), axes(dim, input.ndim), keepdim)
 
 
 def count(input_shape, dim):
@@ -64,14 +116,14 @@ def count(input_shape, dim):
 
 
 @op(
-    input=lambda g, input_shape, dim, keepdim: (
-        spread(g, input_shape, dim, keepdim) / count(input_shape, dim)
+    input=lambda g, input_shape, dim, keepdim, dtype, input_dtype: restored(
+        spread(g, input_shape, dim, keepdim) / count(input_shape, dim), dtype, input_dtype
     ),
     node="MeanBackward1",
     out=True,
-    cases=DIMS,
+    cases=TYPED,
 )
-def mean(xp, input: Array, dim=None, keepdim=False):
+def mean(xp, input: Array, dim=None, keepdim=False, dtype=None):
     """Return the mean of all elements, or of those along ``dim``.
 
     Shape:
@@ -82,11 +134,17 @@ def mean(xp, input: Array, dim=None, keepdim=False):
 
     Source: PyTorch 0.4.1, torch.mean.
     """
+    input = converted(input, dtype)
     if input.dtype.kind != "f":
-        from ..errors import type_of
+        kind = type_of(input).removeprefix("torch.").removesuffix("Tensor")
+        raise RuntimeError(f"Can only calculate the mean of floating types. Got {kind} instead.")
+    return added(xp, input, axes(dim, input.ndim), keepdim) / count(input.shape, dim)
 
-        raise RuntimeError(f"mean is not implemented for type {type_of(input)}")
-    return xp.mean(input, axis=axes(dim, input.ndim), keepdims=keepdim)
+
+def check_floating(name, array):
+    """Raise unless ``array`` is of floating type."""
+    if array.dtype.kind != "f":
+        raise RuntimeError(f"{name} only supports floating-point dtypes")
 
 
 def var_slope(g, input, dim, unbiased, keepdim):
@@ -96,11 +154,23 @@ def var_slope(g, input, dim, unbiased, keepdim):
     return spread(g, input.shape, dim, keepdim) * centred * (2.0 / free if free else np.nan)
 
 
-@op(
-    input=var_slope,
-    node="VarBackward0",
+def variance(xp, input, dim, unbiased, keepdim):
+    """Return the mean square distance from the mean; of a 0-dim array along 0, the array."""
+    dims = axes(dim, input.ndim)
+    if dims == ():
+        return input + 0
+    total = count(input.shape, dim)
+    centred = input - added(xp, input, dims, True) / max(total, 1)
+    return added(xp, centred * centred, dims, keepdim) / input.dtype.type(max(total - unbiased, 0))
+
+
+SPREADS = dict(
+    out=True,
     cases=[case(3, 4), case(3, 4, dim=1), case(3, 4, dim=0, unbiased=False, keepdim=True)],
 )
+
+
+@op(input=var_slope, node="VarBackward0", **SPREADS)
 def var(xp, input: Array, dim=None, unbiased=True, keepdim=False):
     """Return the variance of all elements, or of those along ``dim``.
 
@@ -109,7 +179,8 @@ def var(xp, input: Array, dim=None, unbiased=True, keepdim=False):
 
     Source: PyTorch 0.4.1, torch.var.
     """
-    return xp.var(input, axis=axes(dim, input.ndim), ddof=int(unbiased), keepdims=keepdim)
+    check_floating("var", input)
+    return variance(xp, input, dim, unbiased, keepdim)
 
 
 @op(
@@ -117,7 +188,7 @@ def var(xp, input: Array, dim=None, unbiased=True, keepdim=False):
         g / (out * 2), input, dim, unbiased, keepdim
     ),
     node="StdBackward0",
-    cases=[case(3, 4), case(3, 4, dim=1), case(3, 4, dim=0, unbiased=False, keepdim=True)],
+    **SPREADS,
 )
 def std(xp, input: Array, dim=None, unbiased=True, keepdim=False):
     """Return the standard deviation of all elements, or of those along ``dim``.
@@ -127,89 +198,61 @@ def std(xp, input: Array, dim=None, unbiased=True, keepdim=False):
 
     Source: PyTorch 0.4.1, torch.std.
     """
-    return xp.std(input, axis=axes(dim, input.ndim), ddof=int(unbiased), keepdims=keepdim)
+    check_floating("std", input)
+    found = variance(xp, input, dim, unbiased, keepdim)
+    return found if axes(dim, input.ndim) == () else xp.sqrt(found)
 
 
-def all_but_one(g, input, out, dim, keepdim):
-    """The product of the other elements: the product itself over each, exact without zeros."""
-    return spread(g * out, input.shape, dim, keepdim) / input
+@op(
+    input=lambda g, dim, on, below: square(
+        g, dim, None if on is None else 0, None if below is None else 0
+    ),
+    torch=False,
+    method=False,
+    cases=[case(3, 3, 2, dim=0, on=1), case(2, 3, 3, dim=1, below=2)],
+)
+def square(xp, input: Array, dim, on=None, below=None):
+    """Overwrite the diagonal of dimensions ``dim`` and ``dim + 1``, and what lies below it.
+
+    Args:
+        on, below: the numbers to write; None leaves what is there.
+    """
+    rows = xp.arange(input.shape[dim]).reshape((-1, 1) + (1,) * (input.ndim - dim - 2))
+    columns = rows.reshape((1, -1) + (1,) * (input.ndim - dim - 2))
+    for number, place in ((on, rows == columns), (below, rows > columns)):
+        if number is not None:
+            input = xp.where(place, input.dtype.type(number), input)
+    return input
 
 
-@op(input=all_but_one, node="ProdBackward1", domain=(0.5, 2.0), cases=DIMS)
-def prod(xp, input: Array, dim=None, keepdim=False):
+def exclusive(input, dim):
+    """Repeat ``input`` along a new ``dim``, each time with a one in place of one element."""
+    sizes = tuple(input.shape)
+    repeated = expand(unsqueeze(input, dim), (*sizes[:dim], sizes[dim], *sizes[dim:]))
+    return square(repeated, dim, on=1)
+
+
+def prod_slope(g, input, out, dim, keepdim, dtype, input_dtype):
+    """The product of the other elements: the whole over each, or, with zeros, without division."""
+    typed = input if dtype is None else astype(input, dtype.numpy, input_dtype)
+    if bool(all(ne(typed, 0))):
+        others = spread(g * out, input.shape, dim, keepdim) / typed
+    elif dim is None:
+        others = g * reshape(prod(exclusive(reshape(typed, (-1,)), 0), 1), tuple(input.shape))
+    else:
+        dim = wrap_dim(dim, len(input.shape))
+        others = spread(g, input.shape, dim, keepdim) * prod(exclusive(typed, dim), dim + 1)
+    return restored(others, dtype, input_dtype)
+
+
+@op(input=prod_slope, node="ProdBackward1", out=True, domain=(0.5, 2.0), cases=TYPED)
+def prod(xp, input: Array, dim=None, keepdim=False, dtype=None):
     """Multiply all elements, or those along ``dim``; integers in int64.
 
     Source: PyTorch 0.4.1, torch.prod.
     """
+    input = converted(input, dtype)
     return xp.prod(input, axis=axes(dim, input.ndim), keepdims=keepdim, dtype=wide(input))
-
-
-def at_extreme(g, input, out):
-    """The gradient of an extreme of all elements goes to each element that equals it."""
-    same = eq(input, out)
-    same = same.type_as(input) if hasattr(same, "type_as") else same.astype(input.dtype)
-    return g * same
-
-
-@op(input=at_extreme, torch=False, method=False, node="MaxBackward1")
-def max_all(xp, input: Array):
-    """Return the largest element. Source: PyTorch 0.4.1, torch.max."""
-    if not input.size:
-        raise RuntimeError(
-            "cannot perform reduction function max on tensor with no elements "
-            "because the operation does not have an identity"
-        )
-    return xp.max(input)
-
-
-@op(input=at_extreme, torch=False, method=False, node="MinBackward1")
-def min_all(xp, input: Array):
-    """Return the smallest element. Source: PyTorch 0.4.1, torch.min."""
-    if not input.size:
-        raise RuntimeError(
-            "cannot perform reduction function min on tensor with no elements "
-            "because the operation does not have an identity"
-        )
-    return xp.min(input)
-
-
-def at_index(g, indices, input_shape, dim, keepdim):
-    """The gradient of a choice along ``dim`` goes to the element that was chosen."""
-    if not keepdim and input_shape:
-        g, indices = unsqueeze(g, dim), unsqueeze(indices, dim)
-    return scatter_along(g, indices, dim, input_shape)
-
-
-def chosen(xp, choose, input, dim, keepdim):
-    """Return the elements that ``choose`` picks along ``dim``, and their indices."""
-    dim = wrap_dim(dim, input.ndim)
-    if not input.ndim:
-        return input + 0, xp.zeros((), np.int64)
-    index = xp.expand_dims(choose(input, axis=dim), dim)
-    values = xp.take_along_axis(input, index, dim)
-    if not keepdim:
-        values, index = xp.squeeze(values, dim), xp.squeeze(index, dim)
-    return values, index
-
-
-CHOICES = dict(
-    outputs=("values", "indices"),
-    torch=False,
-    method=False,
-    cases=[case(3, 4, dim=1), case(3, 4, dim=0, keepdim=True)],
-)
-
-
-@op(input=at_index, node="MaxBackward0", **CHOICES)
-def max_dim(xp, input: Array, dim, keepdim=False):
-    """Return the largest elements along ``dim`` and their indices, the first of equal ones."""
-    return chosen(xp, xp.argmax, input, dim, keepdim)
-
-
-@op(input=at_index, node="MinBackward0", **CHOICES)
-def min_dim(xp, input: Array, dim, keepdim=False):
-    """Return the smallest elements along ``dim`` and their indices, the first of equal ones."""
-    return chosen(xp, xp.argmin, input, dim, keepdim)
 
 
 def where_kept(g, kept):
@@ -217,102 +260,125 @@ def where_kept(g, kept):
     return g * (kept.type_as(g) if hasattr(kept, "type_as") else kept.astype(g.dtype))
 
 
-@pointwise(
-    input=lambda g, input, other: where_kept(g, gt(input, other)),
-    other=lambda g, input, other: where_kept(g, 1 - gt(input, other)),
-    torch=False,
-    method=False,
-    inplace=False,
-    node="MaxBackward2",
-    cases=[case((3, 4), (3, 4))],
-)
-def max_of(xp, input: Array, other: Array):
-    """Return the larger of two elements; of equal ones the second has the gradient."""
-    return xp.maximum(input, other)
+def over(value, divisor):
+    """Return ``value / divisor``, and ``value`` itself where the divisor is zero."""
+    return value / (divisor + where_kept(divisor * 0 + 1, eq(divisor, 0)))
 
 
-@pointwise(
-    input=lambda g, input, other: where_kept(g, lt(input, other)),
-    other=lambda g, input, other: where_kept(g, 1 - lt(input, other)),
-    torch=False,
-    method=False,
-    inplace=False,
-    node="MinBackward2",
-    cases=[case((3, 4), (3, 4))],
-)
-def min_of(xp, input: Array, other: Array):
-    """Return the smaller of two elements; of equal ones the second has the gradient."""
-    return xp.minimum(input, other)
-
-
-@op(cases=[case(3, 4), case(3, 4, dim=1), case(3, 4, dim=0, keepdim=True)])
-def argmax(xp, input: Array, dim=None, keepdim=False):
-    """Return the index of the largest element, of all or along ``dim``.
-
-    Source: PyTorch 0.4.1, torch.argmax.
-    """
-    if dim is None:
-        return xp.asarray(xp.argmax(input))
-    return chosen(xp, xp.argmax, input, dim, keepdim)[1]
-
-
-@op(cases=[case(3, 4), case(3, 4, dim=1), case(3, 4, dim=0, keepdim=True)])
-def argmin(xp, input: Array, dim=None, keepdim=False):
-    """Return the index of the smallest element, of all or along ``dim``.
-
-    Source: PyTorch 0.4.1, torch.argmin.
-    """
-    if dim is None:
-        return xp.asarray(xp.argmin(input))
-    return chosen(xp, xp.argmin, input, dim, keepdim)[1]
+def norm_slope(g, input, out, p, dim, keepdim):
+    """The derivative of a norm; zero where the norm is."""
+    g, out = spread(g, input.shape, dim, keepdim), spread(out, input.shape, dim, keepdim)
+    if p == 0:
+        return g * 0
+    if p == 1:
+        return g * sign(input)
+    if p == 2:
+        return g * over(input, out)
+    if p in (np.inf, -np.inf):
+        return where_kept(g * sign(input), eq(abs_(input), out))
+    return g * sign(input) * pow_(over(abs_(input), out), p - 1)
 
 
 @op(
-    input=lambda g, dim: reversed_cumsum(g, dim),
-    cases=[case(3, 4, dim=0), case(3, 4, dim=-1)],
+    input=norm_slope,
+    node="NormBackward0",
+    out=True,
+    domain=(0.5, 2.0),
+    cases=[
+        *[case(3, 4, p=p) for p in (0, 1, 2, 3, 0.5, float("inf"), -float("inf"))],
+        case(3, 4, p=2, dim=0),
+        case(3, 4, p=1, dim=-1, keepdim=True),
+        case(3, 4, p=3, dim=1),
+    ],
 )
-def cumsum(xp, input: Array, dim):
-    """Return the sums of the elements so far along ``dim``.
+def norm(xp, input: Array, p=2, dim=None, keepdim=False):
+    """Return ``(|x| ** p).sum() ** (1 / p)``, over all elements or along ``dim``.
 
-    Source: PyTorch 0.4.1, torch.cumsum.
+    Args:
+        p: 0 counts the elements that are not zero; infinity means the largest absolute value.
+
+    Source: PyTorch 0.4.1, torch.norm.
     """
-    return xp.cumsum(input, axis=wrap_dim(dim, input.ndim), dtype=wide(input))
+    check_floating("norm", input)
+    dims, size = axes(dim, input.ndim), xp.abs(input)
+    if p == np.inf and input.size:
+        return xp.max(size, axis=dims, keepdims=keepdim)
+    if p == -np.inf and input.size:
+        return xp.min(size, axis=dims, keepdims=keepdim)
+    if p == 0:
+        return added(xp, (size != 0).astype(input.dtype), dims, keepdim)
+    if p == 1:
+        return added(xp, size, dims, keepdim)
+    if p == 2:
+        return xp.sqrt(added(xp, size * size, dims, keepdim))
+    return added(xp, size**p, dims, keepdim) ** (1 / p)
+
+
+@composite()
+def dist(input, other, p=2):
+    """Return the norm of ``input - other``. Source: PyTorch 0.4.1, torch.dist."""
+    return norm(input - other, p)
+
+
+@composite(inplace=True)
+def renorm(input, p, dim, maxnorm):
+    """Scale down each part along ``dim`` whose norm is above ``maxnorm`` to that.
+
+    Source: PyTorch 0.4.1, torch.renorm.
+    """
+    dim = wrap_dim(dim, len(input.shape))
+    others = (dim, *[d for d in range(len(input.shape)) if d != dim])
+    rows = input.permute(*others).contiguous().view(input.shape[dim], -1)
+    length = norm(rows, p, 1, True)
+    high = (length > maxnorm).type_as(input)
+    scale = maxnorm / (length + 1e-7) * high + (1 - high)
+    return input * scale.view([-1 if d == dim else 1 for d in range(len(input.shape))])
 
 
 @op(
-    input=lambda g, dim: cumsum(g, dim),
-    torch=False,
-    method=False,
-    cases=[case(3, 4, dim=0), case(3, 4, dim=-1)],
+    input=lambda g, input, out, dim, keepdim: (
+        spread(g, input.shape, dim, keepdim) * exp(input - spread(out, input.shape, dim, keepdim))
+    ),
+    out=True,
+    node="LogsumexpBackward",
+    cases=[case(3, 4, dim=0), case(3, 4, dim=-1, keepdim=True)],
 )
-def reversed_cumsum(xp, input: Array, dim):
-    """Return the sums of the elements from here to the end along ``dim``."""
-    dim = wrap_dim(dim, input.ndim)
-    return xp.ascontiguousarray(xp.flip(xp.cumsum(xp.flip(input, dim), axis=dim), dim))
+def logsumexp(xp, input: Float, dim, keepdim=False):
+    """Return the logarithm of the sum of the exponentials along ``dim``, without overflow.
 
-
-@composite()
-def max(input, dim=None, keepdim=False):
-    """Return the largest element of all; or, along ``dim``, the largest and their indices; or, if
-    ``dim`` is a tensor, the larger of every two.
-
-    Source: PyTorch 0.4.1, torch.max.
+    Source: PyTorch 0.4.1, torch.logsumexp.
     """
-    return extreme(input, dim, keepdim, max_all, max_dim, max_of)
+    dims = axes(dim, input.ndim)
+    if not input.size:
+        return xp.log(xp.sum(input, axis=dims, keepdims=keepdim))
+    top = xp.max(input, axis=dims, keepdims=True)
+    top = xp.where(xp.isfinite(top), top, input.dtype.type(0))
+    total = xp.sum(xp.exp(input - top), axis=dims, keepdims=keepdim)
+    return xp.log(total) + top.reshape(total.shape)
 
 
-@composite()
-def min(input, dim=None, keepdim=False):
-    """Return the smallest element of all; or, along ``dim``, the smallest and their indices; or, if
-    ``dim`` is a tensor, the smaller of every two.
+def truth(reduce, input, dim, keepdim, name):
+    """Reduce a ByteTensor to ones and zeros."""
+    if input.dtype != "uint8":
+        if dim is None:
+            raise RuntimeError(f"{name} is not implemented for type {type_of(input)}")
+        raise RuntimeError(f"{name} only supports torch.uint8 dtype")
+    return reduce(input, axis=axes(dim, input.ndim), keepdims=keepdim).astype("uint8")
 
-    Source: PyTorch 0.4.1, torch.min.
+
+@op(out=True, cases=[case(3, 4), case(3, 4, dim=1, keepdim=True)])
+def all(xp, input: Truth, dim=None, keepdim=False):
+    """Return one if no element is zero, of all or along ``dim``; of a ByteTensor.
+
+    Source: PyTorch 0.4.1, torch.all.
     """
-    return extreme(input, dim, keepdim, min_all, min_dim, min_of)
+    return truth(xp.all, input, dim, keepdim, "all")
 
 
-def extreme(input, dim, keepdim, of_all, along, of_two):
-    """Call the one of three operations that the arguments mean."""
-    if dim is None:
-        return of_all(input)
-    return along(input, dim, keepdim) if isinstance(dim, int) else of_two(input, dim)
+@op(out=True, cases=[case(3, 4), case(3, 4, dim=1, keepdim=True)])
+def any(xp, input: Truth, dim=None, keepdim=False):
+    """Return one if some element is not zero, of all or along ``dim``; of a ByteTensor.
+
+    Source: PyTorch 0.4.1, torch.any.
+    """
+    return truth(xp.any, input, dim, keepdim, "any")

@@ -1,0 +1,65 @@
+"""Sums and products of the elements so far."""
+
+from ..cases import Array, case
+from ..dtype import float64
+from ..errors import wrap_dim
+from ..op import op
+from .comparison import ne
+from .fill import astype
+from .reduction import all as all_
+from .reduction import converted, exclusive, restored, square, wide
+from .reduction import sum as sum_
+from .shape import unsqueeze
+
+ALONG = [case(3, 4, dim=0), case(3, 4, dim=-1)]
+TYPED = dict(out=True, cases=[*ALONG, case(3, 4, dim=0, dtype=float64)])
+
+
+def running(xp, accumulate, array, dim):
+    """Return the sums or products so far: of integers in int64, of floats in double precision."""
+    if not array.ndim:
+        return array + 0
+    found = accumulate(array, axis=dim, dtype=wide(array) or "float64")
+    return found if wide(array) else found.astype(array.dtype)
+
+
+@op(
+    input=lambda g, dim, dtype, input_dtype: restored(reversed_cumsum(g, dim), dtype, input_dtype),
+    **TYPED,
+)
+def cumsum(xp, input: Array, dim, dtype=None):
+    """Return the sums of the elements so far along ``dim``; integers in int64.
+
+    Source: PyTorch 0.4.1, torch.cumsum.
+    """
+    return running(xp, xp.cumsum, converted(input, dtype), wrap_dim(dim, input.ndim))
+
+
+@op(input=lambda g, dim: cumsum(g, dim), torch=False, method=False, cases=ALONG)
+def reversed_cumsum(xp, input: Array, dim):
+    """Return the sums of the elements from here to the end along ``dim``."""
+    dim = wrap_dim(dim, input.ndim)
+    if not input.ndim:
+        return input + 0
+    return xp.ascontiguousarray(xp.flip(running(xp, xp.cumsum, xp.flip(input, dim), dim), dim))
+
+
+def cumprod_slope(g, input, out, dim, dtype, input_dtype):
+    """What the products from here on are over the element; with zeros, without division."""
+    typed = input if dtype is None else astype(input, dtype.numpy, input_dtype)
+    if not input.shape:
+        return restored(g, dtype, input_dtype)
+    if bool(all_(ne(typed, 0))):
+        return restored(reversed_cumsum(g * out, dim) / typed, dtype, input_dtype)
+    dim = wrap_dim(dim, len(input.shape))
+    products = square(cumprod(exclusive(typed, dim), dim + 1), dim, below=0)
+    return restored(sum_(unsqueeze(g, dim) * products, dim + 1), dtype, input_dtype)
+
+
+@op(input=cumprod_slope, domain=(0.5, 2.0), **TYPED)
+def cumprod(xp, input: Array, dim, dtype=None):
+    """Return the products of the elements so far along ``dim``; integers in int64.
+
+    Source: PyTorch 0.4.1, torch.cumprod.
+    """
+    return running(xp, xp.cumprod, converted(input, dtype), wrap_dim(dim, input.ndim))

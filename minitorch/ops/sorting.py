@@ -1,0 +1,267 @@
+"""Putting elements in order, and what follows from the order: topk, median, mode, unique."""
+
+from ..backend import backend_of
+from ..cases import Array, case
+from ..errors import wrap_dim
+from ..op import composite, op
+from .extremes import at_extreme, at_index, check_elements, taken
+from .indexing import scatter_along
+from .parts import span
+
+PAIR = dict(outputs=("values", "indices"), out=True)
+
+
+def order(xp, input, dim, descending=False):
+    """Return the indices along ``dim`` that sort ``input``, equal elements as they come."""
+    if not descending:
+        return xp.argsort(input, axis=dim, kind="stable")
+    backwards = xp.argsort(xp.flip(input, dim), axis=dim, kind="stable")
+    return xp.ascontiguousarray(input.shape[dim] - 1 - xp.flip(backwards, dim))
+
+
+def as_row(function):
+    """Return ``function`` for 0-dim arrays too, which sort as one element."""
+
+    def run(xp, input, dim, *args):
+        dim = wrap_dim(dim, input.ndim)
+        if input.ndim:
+            return function(xp, input, dim, *args)
+        return tuple([part.reshape(()) for part in function(xp, input.reshape(1), 0, *args)])
+
+    return run
+
+
+def to_its_place(g, indices, input_shape, dim):
+    """The gradient of elements in another order goes where they came from."""
+    return scatter_along(g, indices, dim, input_shape)
+
+
+@as_row
+def sorted_pair(xp, input, dim, descending):
+    """Return the elements in order along ``dim``, and where each came from."""
+    return taken(xp, input, order(xp, input, dim, descending), dim, True)
+
+
+@op(
+    input=to_its_place,
+    cases=[case(3, 4), case(3, 4, dim=0), case(3, 4, dim=1, descending=True)],
+    **PAIR,
+)
+def sort(xp, input: Array, dim=-1, descending=False):
+    """Return the elements in order along ``dim``, equal ones as they come, and their indices.
+
+    Example:
+        >>> torch.sort(torch.tensor([3.0, 1.0, 2.0]))
+        (tensor([1., 2., 3.]), tensor([1, 2, 0]))
+
+    Source: PyTorch 0.4.1, torch.sort.
+    """
+    return sorted_pair(xp, input, dim, descending)
+
+
+@as_row
+def top_pair(xp, input, dim, k, largest):
+    """Return the first ``k`` elements in order along ``dim``: of many, by choosing them first."""
+    size = input.shape[dim]
+    if not 0 < k <= size:
+        raise RuntimeError("invalid argument 2: k not in range for dimension")
+    if size < 4 * k or size < 64:
+        first = xp.array(order(xp, input, dim, largest)[span(dim, 0, k)], order="C")
+        return taken(xp, input, first, dim, True)
+    start = size - k if largest else 0
+    parts = xp.argpartition(input, start if largest else k - 1, axis=dim)
+    some = xp.sort(parts[span(dim, start, start + k)], axis=dim)
+    among = order(xp, xp.take_along_axis(input, some, dim), dim, largest)
+    return taken(xp, input, xp.take_along_axis(some, among, dim), dim, True)
+
+
+@op(
+    input=to_its_place,
+    node="TopkBackward",
+    cases=[
+        case(3, 4, k=2),
+        case(3, 4, k=2, dim=0, largest=False),
+        case(2, 80, k=3),
+        case(80, 2, k=3, dim=0, largest=False, sorted=False),
+    ],
+    **PAIR,
+)
+def topk(xp, input: Array, k, dim=-1, largest=True, sorted=True):
+    """Return the ``k`` largest elements along ``dim`` in order, and their indices.
+
+    Args:
+        largest: False for the smallest ones.
+        sorted: False if the order does not matter; they come in order all the same.
+
+    Raises:
+        RuntimeError: if there are not that many.
+
+    Source: PyTorch 0.4.1, torch.topk.
+    """
+    return top_pair(xp, input, dim, k, largest)
+
+
+@as_row
+def kth_pair(xp, input, dim, k, keepdim):
+    """Return the ``k``-th smallest element along ``dim``, and the first place that has it."""
+    if not 0 < k <= input.shape[dim]:
+        raise RuntimeError("invalid argument 2: selected index out of range")
+    value = xp.partition(input, k - 1, axis=dim)[span(dim, k - 1, k)]
+    same = (input == value) | ((input != input) & (value != value))
+    index = xp.expand_dims(xp.argmax(same, axis=dim), dim)
+    return taken(xp, input, index, dim, keepdim)
+
+
+@op(
+    input=at_index,
+    cases=[case(3, 4, k=2), case(3, 4, k=1, dim=0, keepdim=True), case(3, 4, k=4, dim=1)],
+    **PAIR,
+)
+def kthvalue(xp, input: Array, k, dim=-1, keepdim=False):
+    """Return the ``k``-th smallest element along ``dim`` and its index, the first of equal ones.
+
+    Raises:
+        RuntimeError: if there are not that many.
+
+    Source: PyTorch 0.4.1, torch.kthvalue.
+    """
+    check_elements("kthvalue", input)
+    return kth_pair(xp, input, dim, k, keepdim)
+
+
+@op(input=at_extreme, torch=False, method=False, node="MedianBackward0")
+def median_all(xp, input: Array):
+    """Return the middle element of all; of an even number, the lower. Source: torch.median."""
+    check_elements("median", input)
+    middle = (input.size - 1) // 2
+    return xp.partition(input.reshape(-1), middle)[middle]
+
+
+@op(
+    input=at_index,
+    torch=False,
+    method=False,
+    node="MedianBackward1",
+    cases=[case(3, 4, dim=1), case(3, 4, dim=0, keepdim=True)],
+    **PAIR,
+)
+def median_dim(xp, input: Array, dim, keepdim=False):
+    """Return the middle elements along ``dim``, of an even number the lower, and their indices."""
+    check_elements("median", input)
+    size = input.shape[wrap_dim(dim, input.ndim)] if input.ndim else 1
+    return kth_pair(xp, input, dim, (size + 1) // 2, keepdim)
+
+
+@composite()
+def median(input, dim=None, keepdim=False, *, out=None):
+    """Return the middle element; or, along ``dim``, the middle ones and their indices. Of an even
+    number it is the lower one.
+
+    Source: PyTorch 0.4.1, torch.median.
+    """
+    if dim is None and out is None:
+        return median_all(input)
+    return median_dim.op.call(input, -1 if dim is None else dim, keepdim, out=out)
+
+
+@as_row
+def mode_pair(xp, input, dim, keepdim):
+    """Return the commonest element along ``dim``, the least of several, and its last index."""
+    places = xp.swapaxes(order(xp, input, dim), dim, -1)
+    rows = xp.take_along_axis(xp.swapaxes(input, dim, -1), places, -1)
+    size = rows.shape[-1]
+    starts = xp.concatenate([rows[..., :1] == rows[..., :1], rows[..., 1:] != rows[..., :-1]], -1)
+    starts = starts | (xp.arange(size) == 0)
+    runs = xp.cumsum(starts.reshape(-1).astype("int64")) - 1  # the number of the run of each
+    lengths = xp.bincount(runs)[runs].reshape(rows.shape)
+    first = xp.expand_dims(xp.argmax(lengths, axis=-1), -1)
+    last = first + xp.take_along_axis(lengths, first, -1) - 1
+    index = xp.array(xp.swapaxes(xp.take_along_axis(places, last, -1), dim, -1), order="C")
+    return taken(xp, input, index, dim, keepdim)
+
+
+@op(
+    input=at_index,
+    cases=[
+        case(input=[[1.0, 2.0, 2.0, 1.5], [3.0, 3.0, 0.5, 4.0]]),
+        case(input=[[1.0, 2.0, 2.0, 1.5], [3.0, 2.0, 2.0, 1.5]], dim=0, keepdim=True),
+    ],
+    smooth=False,
+    **PAIR,
+)
+def mode(xp, input: Array, dim=-1, keepdim=False):
+    """Return the commonest elements along ``dim``, the least of several, and their last indices.
+
+    Source: PyTorch 0.4.1, torch.mode.
+    """
+    check_elements("mode", input)
+    return mode_pair(xp, input, dim, keepdim)
+
+
+@composite()
+def unique(input, sorted=False, return_inverse=False):
+    """Return the different elements in order; and for each element which of them it is, if asked.
+
+    Args:
+        sorted: False if the order does not matter.
+
+    Source: PyTorch 0.4.1, torch.unique.
+    """
+    if not isinstance(sorted, bool):
+        raise TypeError(f"_unique(): argument 'sorted' must be bool, not {type(sorted).__name__}")
+    array = input._array
+    values, inverse = backend_of(array).xp.unique(array.reshape(-1), return_inverse=True)
+    values = input._wrap(values)
+    return (values, input._wrap(inverse.reshape(array.shape))) if return_inverse else values
+
+
+@composite()
+def bincount(input, weights=None, minlength=0):
+    """Count how often each number from zero occurs; or add up the weights of its occurrences.
+
+    Args:
+        minlength: the least number of bins.
+
+    Raises:
+        RuntimeError: if ``input`` is not a vector of integers of at least zero.
+
+    Source: PyTorch 0.4.1, torch.bincount.
+    """
+    array = input._array
+    if array.ndim != 1 or array.dtype.kind not in "iu" or (array.size and array.min() < 0):
+        raise RuntimeError("bincount only supports 1-d non-negative integral inputs.")
+    if minlength < 0:
+        raise RuntimeError("minlength should be >= 0")
+    if weights is not None and weights.shape != input.shape:
+        raise RuntimeError("input and weights should have the same length")
+    xp = backend_of(array).xp
+    found = xp.bincount(array, None if weights is None else weights._array, minlength)
+    if weights is not None and weights._array.dtype == "float32":
+        found = found.astype("float32")
+    return input._wrap(found)
+
+
+@op(out=True, domain=(0.0, 4.0), cases=[case(3, 4, bins=5), case(3, 4, bins=3, min=1, max=2)])
+def histc(xp, input: Array, bins=100, min=0, max=0):
+    """Count the elements in ``bins`` equal parts of the range from ``min`` to ``max``.
+
+    Args:
+        min, max: if equal, the range of the elements.
+
+    Source: PyTorch 0.4.1, torch.histc.
+    """
+    if input.dtype.kind != "f":
+        from ..errors import type_of
+
+        raise RuntimeError(f"histc is not implemented for type {type_of(input)}")
+    if bins <= 0:
+        raise RuntimeError("invalid argument 3: bins must be > 0")
+    if min == max and input.size:
+        min, max = input.min().item(), input.max().item()
+    if min == max:
+        min, max = min - 1, max + 1
+    flat = input.reshape(-1)
+    inside = flat[(flat >= min) & (flat <= max)]
+    places = ((inside - min) / (max - min) * bins).astype("int64")
+    counts = xp.bincount(xp.minimum(places, bins - 1), minlength=bins)
+    return counts.astype(input.dtype)
