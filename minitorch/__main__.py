@@ -27,7 +27,30 @@ def parser():
     one.add_argument("--out", default="minitorch-tour", help="folder for the pictures")
     one.add_argument("--face", choices=["0.3", "0.4"], help="show one face only")
     one.set_defaults(run=run_tour)
+    add_learn(commands)
+    one = commands.add_parser("explain", help="say in two sentences what an error means")
+    one.add_argument("text", nargs="+", help="the last line of a traceback")
+    one.set_defaults(run=run_explain)
     return found
+
+
+def add_learn(commands):
+    """Add the command ``learn`` and its options."""
+    one = commands.add_parser("learn", help="lessons with exercises, checked as you save")
+    one.add_argument(
+        "words",
+        nargs="*",
+        metavar="[FOLDER] [check [EXERCISE ...]]",
+        help="where your answers lie (minitorch-lessons); check: judge all, or those named",
+    )
+    one.add_argument("--once", action="store_true", help="judge the exercise at hand and stop")
+    one.add_argument("--list", action="store_true", help="list the exercises")
+    one.add_argument("--at", metavar="EXERCISE", help="go to an exercise")
+    one.add_argument("--reset", metavar="EXERCISE", help="put a stub back ('all': every one)")
+    one.add_argument("--junit", metavar="FILE", help="judge all and write a report")
+    one.add_argument("--live", action="store_true", help="ask the torch that is installed")
+    one.add_argument("--language", default="en", help="of the lessons")
+    one.set_defaults(run=run_learn)
 
 
 def run_tour(options):
@@ -38,6 +61,34 @@ def run_tour(options):
     faces = (options.face,) if options.face else ("0.3", "0.4")
     verdicts = tour(options.out, faces, live=live_torch())
     return 1 if verdicts.different else 0
+
+
+def run_learn(options):
+    """Teach; the status is 1 if something that was judged is not passed, 2 for a wrong name."""
+    from .learn import runner, terminal
+
+    words = options.words
+    options.check = "check" in words
+    cut = words.index("check") if options.check else len(words)
+    options.names = words[cut + 1 :]
+    folder = words[0] if cut else "minitorch-lessons"
+    try:
+        return runner.learn(folder, terminal.output(), terminal.keys(), options)
+    except LookupError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def run_explain(options):
+    """Explain an error; the status is 1 if nothing is known about it."""
+    from .learn.explain import explain
+
+    found = explain(" ".join(options.text))
+    if found is None:
+        print("No explanation of this one yet. Lesson 11 shows how to look for the cause.")
+        return 1
+    print(f"{found.says}\nMore in lesson {found.lesson}.")
+    return 0
 
 
 if __name__ == "__main__":

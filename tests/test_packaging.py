@@ -52,9 +52,15 @@ def test_nothing_called_torch_is_installed(wheel):
 
 
 def test_everything_in_the_package_is_installed(wheel):
-    """Data files, licence notes and stubs travel with the code."""
-    files = (path for path in (ROOT / "minitorch").rglob("*") if path.is_file())
-    expected = {p.relative_to(ROOT).as_posix() for p in files if "__pycache__" not in p.parts}
+    """Data files, licence notes, stubs and lessons travel with the code."""
+    files = (
+        path
+        for top in ("minitorch", "tutorials")
+        for path in (ROOT / top).rglob("*")
+        if path.is_file()
+    )
+    kept = [path.relative_to(ROOT) for path in files if "__pycache__" not in path.parts]
+    expected = {p.as_posix() if p.parts[0] == "minitorch" else f"minitorch/{p}" for p in kept}
 
     assert {entry for entry in wheel.namelist() if entry.startswith("minitorch/")} == expected
 

@@ -1,0 +1,64 @@
+"""The code in a lesson: every block is executed, and what it prints is what stands below it.
+
+After ``python`` a block may say ``raises=NAME``: it ends with that error. A ``text`` block below it
+is what it prints. ``python minitorch`` or ``text 0.4`` is about minitorch, or an era, alone.
+"""
+
+import contextlib
+import importlib
+import io
+import re
+import warnings
+
+BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.M | re.S)
+OURS = re.compile(r"^(?:import minitorch|from minitorch)(?! as torch)", re.M)
+
+
+def blocks_of(text):
+    """Return ``(code, marks, shown, its marks)`` for each block of Python in a lesson."""
+    found = []
+    for language, marks, body in BLOCK.findall(text):
+        if language == "python":
+            found.append([body, marks.split(), None, []])
+        elif language == "text" and found:
+            found[-1][2:] = body, marks.split()
+    return found
+
+
+def run_blocks(text, package="minitorch"):
+    """Run the blocks of a lesson, one after another in one program.
+
+    Args:
+        package: what ``import minitorch as torch`` means; other than minitorch, blocks that need
+            minitorch itself are left out.
+
+    Returns:
+        What is wrong: a text for each block whose output or error is not what stands there.
+    """
+    scope, wrong, ours = {"__name__": "__lesson__"}, [], package == "minitorch"
+    importlib.import_module(package).manual_seed(0)
+    for code, marks, shown, about in blocks_of(text):
+        if not ours and ("minitorch" in marks or OURS.search(code) or "run." in code):
+            code = OURS.sub("#", code) if "run" not in code else ""
+            marks, shown = [], None
+        expected = next((m.partition("=")[2] for m in marks if m.startswith("raises=")), None)
+        error, printed = run_block(
+            code.replace("import minitorch as", f"import {package} as"), scope
+        )
+        if error != expected:
+            wrong.append(f"{code}\nraised {error}, not {expected}")
+        if shown is not None and (ours or not about) and printed != shown:
+            wrong.append(f"{code}\nprinted {printed!r}, not {shown!r}")
+    return wrong
+
+
+def run_block(code, scope):
+    """Run a block; return the class and text of the error that ended it, and what it printed."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            exec(compile(code, "<lesson>", "exec"), scope)
+        except Exception as error:
+            return type(error).__name__, printed.getvalue()
+    return None, printed.getvalue()

@@ -1,0 +1,172 @@
+"""Does an answer do what real torch does? If not: where, and what is said about it."""
+
+import ast
+import contextlib
+import importlib
+import io
+import json
+import linecache
+import random
+import sys
+import traceback
+import warnings
+from dataclasses import asdict, dataclass
+from types import SimpleNamespace
+
+import numpy as np
+
+from .course import exercises
+from .explain import explain
+from .plain import plain, same
+
+TODO = "There is still a `...` where something of yours belongs."
+
+
+@dataclass
+class Verdict:
+    """What came of an answer.
+
+    Attributes:
+        status: ``passed``, ``failed``, ``todo``, ``error`` or ``timeout``.
+        key: which message was chosen: a label, a label with a value, or the class of an error.
+        message: what is said.
+        line, source: the line it is about, or None.
+        label, ours, torch: what was looked at, what the answer has and what torch has.
+        printed: what the answer printed.
+    """
+
+    status: str
+    key: str | None = None
+    message: str = ""
+    line: int | None = None
+    source: str | None = None
+    label: str | None = None
+    ours: object = None
+    torch: object = None
+    printed: str = ""
+
+
+class Answer(SimpleNamespace):
+    """The names that an answer defines; one that is missing says so."""
+
+    def __getattr__(self, name):
+        raise NameError(f"your file no longer defines `{name}`")
+
+
+def judge(exercise, text, filename="<answer>", oracle=None):
+    """Run an answer and compare what it does with what real torch does.
+
+    Args:
+        exercise: which one.
+        text: the answer.
+        filename: what its lines are said to belong to.
+        oracle: what torch gave, by label; by default the record.
+    """
+    linecache.cache[filename] = (len(text), None, text.splitlines(True), filename)
+    printed = io.StringIO()
+    expected = exercise.record if oracle is None else oracle
+    try:
+        with contextlib.redirect_stdout(printed):
+            verdict = compare(exercise, text, filename, expected)
+    except BaseException as error:
+        verdict = failed(exercise, error, filename)
+    verdict.printed = printed.getvalue()
+    return verdict
+
+
+def answer_of(text, filename, package="minitorch"):
+    """Run an answer and return the names it defines."""
+    torch = importlib.import_module(package)
+    random.seed(0)
+    np.random.seed(0)
+    torch.manual_seed(0)
+    scope = {"__name__": "__answer__", "__file__": filename}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        exec(compile(text, filename, "exec"), scope)
+    return torch, Answer(**{n: v for n, v in scope.items() if not n.startswith("__")})
+
+
+def compare(exercise, text, filename, expected):
+    """Return the verdict on an answer, looking at one thing after another."""
+    torch, answer = answer_of(text, filename)
+    seen = set()
+    for label, value in exercise.looks(torch, answer):
+        seen.add(label)
+        ours, theirs = plain(value), expected[label]
+        if not same(ours, theirs):
+            line, source = line_of(label, text)
+            key, message = said(exercise, label, ours)
+            if contains_todo(ours):
+                return Verdict("todo", "...", TODO, line, source, label, ours, theirs)
+            return Verdict("failed", key, message, line, source, label, ours, theirs)
+    missing = expected.keys() - seen
+    if missing:
+        return Verdict("failed", None, f"Nothing was found of {', '.join(sorted(missing))}.")
+    return Verdict("passed")
+
+
+def contains_todo(value):
+    """Return whether ``...`` stands somewhere in a plain value."""
+    return value == "..." or (isinstance(value, list) and any(map(contains_todo, value)))
+
+
+def said(exercise, label, ours):
+    """Return the most particular message there is for a value: its key and its words."""
+    for key in (f"{label}={json.dumps(ours)}", label):
+        if key in exercise.says:
+            return key, exercise.says[key]
+    return label, f"`{label}` is not what torch has."
+
+
+def failed(exercise, error, filename):
+    """Return the verdict on an answer that raised an error."""
+    name = type(error).__name__
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == filename]
+    line = frames[-1].lineno if frames else getattr(error, "lineno", None)
+    source = linecache.getline(filename, line).strip() if line else None
+    text = f"{name}: {error}"
+    if "..." in (source or "") or "ellipsis" in str(error):
+        return Verdict("todo", "...", TODO, line, source, ours=text)
+    if name in exercise.says:
+        return Verdict("error", name, exercise.says[name], line, source, ours=text)
+    found = explain(text)
+    return Verdict("error", name, found.says if found else text, line, source, ours=text)
+
+
+def line_of(label, text):
+    """Return the line where the name that a label begins with was last bound."""
+    name = label.partition(" ")[0].partition(".")[0].partition("(")[0].partition("[")[0]
+    found = None
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name:
+            found = node.lineno
+        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store):
+            found = max(found or 0, node.lineno)
+    return found, text.splitlines()[found - 1].strip() if found else None
+
+
+def oracle_of(exercise, package):
+    """Return what a package of torch's API gives for everything that is looked at."""
+    text = exercise.solution.replace("import minitorch as torch", f"import {package} as torch")
+    torch, answer = answer_of(text, "<solution>", package)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        looked = exercise.truth(torch) if exercise.truth else exercise.looks(torch, answer)
+        return {label: plain(value) for label, value in looked}
+
+
+def main():
+    """Judge the answer on standard input; print the verdict as JSON (see ``sandbox.py``)."""
+    request = json.loads(sys.stdin.buffer.read())
+    found = {exercise.name: exercise for exercise in exercises(request["language"])}
+    exercise = found[request["exercise"]]
+    oracle = None
+    if request["live"]:
+        oracle = oracle_of(exercise, "torch")
+    verdict = judge(exercise, request["text"], request["filename"], oracle)
+    sys.stdout.write("\n" + json.dumps(asdict(verdict)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,208 @@
+"""``minitorch learn``: check the exercise at hand on each save, and do what keys say."""
+
+from pathlib import Path
+
+from . import junit, sandbox
+from .course import LEVELS
+
+HELP = "h hint   n next   l list   j jump   r reset   s solution   t task   q quit"
+POLL = 0.3  # seconds between looks at the file
+
+
+class Runner:
+    """Teaches one learner.
+
+    Args:
+        workspace: their folder.
+        out: what prints.
+        keys: where keys come from.
+        check: what judges an answer; see :func:`sandbox.check`.
+    """
+
+    def __init__(self, workspace, out, keys, check=sandbox.check):
+        self.work, self.out, self.keys, self.check = workspace, out, keys, check
+        self.progress = workspace.progress
+        if self.progress.set_aside is not None:
+            out.say(f"The progress file could not be read; it is kept as {self.progress.set_aside}")
+
+    def judge(self, exercise):
+        """Check an answer and remember the result."""
+        path, known = self.work.path(exercise), self.progress.of(exercise.name)
+        verdict = self.check(exercise, self.work.answer(exercise), path)
+        known["passed"] = verdict.status == "passed"
+        known["attempts"] += verdict.status != "todo"
+        self.progress.save()
+        return verdict
+
+    # --- for scripts and classrooms --------------------------------------------------------------
+
+    def once(self):
+        """Check the exercise at hand; return whether it is passed."""
+        exercise = self.work.current
+        verdict = self.judge(exercise)
+        self.show(exercise, verdict)
+        return verdict.status == "passed"
+
+    def check_all(self, names=(), report=None):
+        """Check all exercises, or those named; return whether all are passed."""
+        chosen = [self.work.find(name) for name in names] or self.work.exercises
+        verdicts = []
+        for exercise in chosen:
+            verdict = self.judge(exercise)
+            verdicts.append((exercise, verdict))
+            sign = self.out.signs[verdict.status]
+            told = "" if verdict.status in ("passed", "todo") else f": {verdict.message}"
+            self.out.say(f"{sign} {exercise.name}{told}")
+        passed = len([v for _, v in verdicts if v.status == "passed"])
+        self.out.say(f"{passed} of {len(verdicts)} passed")
+        if report is not None:
+            junit.write(report, verdicts)
+        return passed == len(verdicts)
+
+    def list(self):
+        """Print all exercises, those passed and the one at hand marked."""
+        lesson = None
+        for exercise in self.work.exercises:
+            if exercise.lesson is not lesson:
+                lesson = exercise.lesson
+                self.out.say(lesson.title, "head")
+            known = self.progress.of(exercise.name)
+            sign = self.out.signs["passed" if known["passed"] else ""]
+            here = " <- here" if exercise is self.work.current else ""
+            self.out.say(f"  {sign} {exercise.name}  {exercise.title}{here}")
+
+    # --- with keys -------------------------------------------------------------------------------
+
+    def run(self):
+        """Teach until the learner quits or all is passed."""
+        acts = dict(h=self.hint, n=self.next, l=self.list, j=self.jump, r=self.reset)
+        acts.update(s=self.solution, t=self.task)
+        self.work.move(self.work.current)
+        with self.keys:
+            self.task()
+            stamp = None
+            while True:
+                exercise = self.work.current
+                path = self.work.path(exercise)
+                now = (exercise.name, path.stat().st_mtime_ns if path.exists() else None)
+                if now != stamp and now[1] is not None:
+                    stamp = now
+                    self.show(exercise, self.judge(exercise))
+                    self.out.say(HELP, "quiet")
+                key = self.keys.next(POLL)
+                if key == "q":
+                    self.out.say(f"Until soon. You are at {self.work.current.name}.")
+                    return
+                if key in acts:
+                    acts[key]()
+
+    def task(self):
+        """Print the task at hand and where its file is."""
+        exercise = self.work.current
+        self.out.say(f"{exercise.lesson.title}  |  {exercise.name}: {exercise.title}", "head")
+        self.out.say(exercise.task)
+        self.out.say(f"Your file: {self.work.path(exercise)}", "quiet")
+        self.out.say(f"The lesson: {self.work.path(exercise).parent / 'lesson.md'}", "quiet")
+
+    def show(self, exercise, verdict):
+        """Print a verdict."""
+        sign, out = self.out.signs[verdict.status], self.out
+        if verdict.printed.strip():
+            out.say("Your file printed:", "quiet")
+            out.code(verdict.printed)
+        if verdict.status == "passed":
+            out.say(f"{sign} {exercise.name} does what torch does.", "good")
+            out.say("n: the next one.  s: compare with a solution.")
+            return
+        style = None if verdict.status == "todo" else "bad"
+        where = f"{self.work.path(exercise)}:{verdict.line}" if verdict.line else ""
+        out.say(f"{sign} {exercise.name}  {where}".rstrip(), style)
+        if verdict.source:
+            out.code(verdict.source)
+        if verdict.label is not None and verdict.status == "failed":
+            out.say(f"  {verdict.label}: yours {verdict.ours!r}, torch's {verdict.torch!r}")
+        elif verdict.status == "error":
+            out.say(f"  {verdict.ours}")
+        out.say(verdict.message)
+
+    def hint(self):
+        """Give the next hint, three in all."""
+        exercise = self.work.current
+        known = self.progress.of(exercise.name)
+        level = min(known["hints"], len(LEVELS) - 1)
+        known["hints"] = level + 1
+        self.progress.save()
+        self.out.say(
+            f"Hint {level + 1} of {len(LEVELS)} ({LEVELS[level]}): {exercise.hints[level]}"
+        )
+
+    def next(self):
+        """Go to the next exercise that is not passed; what is left stays on the list."""
+        following = self.work.after(self.work.current)
+        if following is None:
+            self.out.say("That was the last one. All exercises are passed.", "good")
+            return
+        self.work.move(following)
+        self.out.clear()
+        self.task()
+
+    def jump(self):
+        """Ask for a name and go there."""
+        self.out.say("Which one? The beginning of its name, then Enter:")
+        try:
+            self.work.move(self.work.find(self.keys.line()))
+        except LookupError as error:
+            self.out.say(str(error))
+            return
+        self.task()
+
+    def reset(self):
+        """Ask which to reset, and put the stubs back; answers are kept as copies."""
+        self.out.say("Reset this exercise (y) or all of them (all)? Anything else keeps them.")
+        answer = self.keys.line()
+        chosen = {"y": [self.work.current], "all": self.work.exercises}.get(answer, [])
+        for exercise in chosen:
+            copy = self.work.reset(exercise)
+            if copy is not None:
+                self.out.say(f"{exercise.name}: your answer is kept as {copy}")
+
+    def solution(self):
+        """Show a solution: after passing, or on giving up."""
+        exercise = self.work.current
+        known = self.progress.of(exercise.name)
+        if not known["passed"]:
+            self.out.say("Not passed yet. Type `show` and Enter to see a solution all the same:")
+            if self.keys.line() != "show":
+                return
+            known["shown"] = True
+            self.progress.save()
+        self.out.code(exercise.solution)
+
+
+def learn(folder, out, keys, options):
+    """Run what the command line asks for; return the exit status."""
+    from .workspace import Workspace
+
+    work = Workspace(folder, options.language)
+
+    def check(exercise, text, path):
+        return sandbox.check(exercise, text, path, live=options.live)
+
+    runner = Runner(work, out, keys, check)
+    if options.at:
+        work.move(work.find(options.at))
+    if options.reset:
+        every = options.reset == "all"
+        for exercise in work.exercises if every else [work.find(options.reset)]:
+            copy = work.reset(exercise)
+            out.say(f"{exercise.name} is as it was" + (f"; kept {copy}" if copy else ""))
+        return 0
+    if options.list:
+        runner.list()
+        return 0
+    if options.check or options.junit:
+        return 0 if runner.check_all(options.names, options.junit and Path(options.junit)) else 1
+    if options.once:
+        return 0 if runner.once() else 1
+    runner.run()
+    return 0

@@ -1,0 +1,251 @@
+"""``minitorch learn``: the loop, the folder and the reports, as a learner meets them."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+
+from minitorch.learn import junit, runner, sandbox, terminal
+from minitorch.learn.course import exercises
+from minitorch.learn.explain import catalogue, explain
+from minitorch.learn.judge import judge
+from minitorch.learn.progress import NAME
+from minitorch.learn.workspace import Workspace
+
+ROOT = Path(__file__).parents[1]
+FIRST, SECOND = exercises()[:2]
+
+
+def in_process(exercise, text, path):
+    """Judge without a process of its own, which is not what these tests are about."""
+    return judge(exercise, text, str(path))
+
+
+def taught(work, keys):
+    """Teach with lines of keys; return what was printed."""
+    out = io.StringIO()
+    teacher = runner.Runner(
+        work, terminal.Plain(out), terminal.Lines(io.StringIO(keys)), in_process
+    )
+    teacher.run()
+    return out.getvalue()
+
+
+def solve(work, exercise):
+    """Write the solution into the learner's file."""
+    work.path(exercise).write_text(exercise.solution, encoding="utf8")
+
+
+def command(folder, *arguments, **more):
+    """Run the command line as a script would."""
+    words = [sys.executable, "-m", "minitorch", "learn", str(folder), *arguments]
+    return subprocess.run(words, cwd=ROOT, capture_output=True, timeout=120, **more)
+
+
+def test_the_folder_gets_every_stub_and_lesson(tmp_path):
+    """Each exercise is a file that begins with its task."""
+    work = Workspace(tmp_path)
+
+    for exercise in work.exercises:
+        assert work.answer(exercise).startswith(f"# {exercise.name}: {exercise.title}")
+    assert (tmp_path / "00_tensors" / "lesson.md").exists()
+
+
+def test_an_answer_is_never_overwritten(tmp_path):
+    """Opening the folder again keeps what the learner wrote."""
+    solve(Workspace(tmp_path), FIRST)
+
+    assert Workspace(tmp_path).answer(FIRST) == FIRST.solution
+
+
+def test_a_mistake_is_shown_with_both_values(tmp_path):
+    """The failing line, the learner's value, torch's value, and what the mistake is."""
+    work = Workspace(tmp_path)
+    work.path(FIRST).write_text(FIRST.altered("randn(4, 3)", "randn(3, 4)"), encoding="utf8")
+
+    told = taught(work, "q\n")
+
+    assert "arr = np.random.randn(3, 4)" in told
+    assert "arr.shape: yours [3, 4], torch's [4, 3]" in told
+    assert "Rows come first" in told
+
+
+def test_it_moves_on_when_the_learner_says_so(tmp_path):
+    """Passing says so and waits; ``n`` goes on; the next start begins there."""
+    work = Workspace(tmp_path)
+    solve(work, FIRST)
+
+    told = taught(work, "h\nn\nq\n")
+
+    assert f"{FIRST.name} does what torch does" in told
+    assert f"You are at {SECOND.name}" in told
+    assert Workspace(tmp_path).current.name == SECOND.name
+
+
+def test_three_hints_each_nearer(tmp_path):
+    """The first hint is a nudge, the third nearly the code; a fourth repeats the third."""
+    told = taught(Workspace(tmp_path), "h\nh\nh\nh\nq\n")
+
+    for number, hint in enumerate(FIRST.hints, 1):
+        assert f"Hint {number} of 3" in told
+        assert hint in told
+    assert told.count(FIRST.hints[2]) == 2
+
+
+def test_a_solution_is_for_those_who_passed_or_give_up(tmp_path):
+    """Asking is not enough; ``show`` is, and passing is."""
+    work = Workspace(tmp_path)
+    line = "    arr = np.random.randn(4, 3)\n"
+
+    assert line not in taught(work, "s\nno\nq\n")
+    assert line in taught(work, "s\nshow\nq\n")
+    assert work.progress.of(FIRST.name)["shown"]
+
+
+def test_resetting_keeps_a_copy(tmp_path):
+    """The stub comes back, the answer stays under another name."""
+    work = Workspace(tmp_path)
+    solve(work, FIRST)
+
+    told = taught(work, "r\ny\nq\n")
+
+    assert work.answer(FIRST) == FIRST.stub
+    (copy,) = work.path(FIRST).parent.glob("*.kept-1.py")
+    assert copy.read_text(encoding="utf8") == FIRST.solution
+    assert str(copy) in told
+
+
+def test_jumping_takes_a_beginning_or_a_part_of_a_name(tmp_path):
+    """A name that fits none is said, and nothing moves."""
+    work = Workspace(tmp_path)
+
+    told = taught(work, f"j\nnothing\nj\n{SECOND.short}\nq\n")
+
+    assert "no exercise 'nothing'" in told
+    assert work.current.name == SECOND.name
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[1]", '{"exercises": 3}', '{"exercises": {"a": 1}}'])
+def test_a_damaged_progress_file_is_set_aside(tmp_path, damage):
+    """Learning goes on; what could not be read is kept."""
+    (tmp_path / NAME).write_text(damage)
+
+    work = Workspace(tmp_path)
+
+    assert work.current.name == FIRST.name
+    assert work.progress.set_aside.read_text() == damage
+
+
+def test_progress_is_plain_json_without_paths(tmp_path):
+    """The file can move to another machine."""
+    work = Workspace(tmp_path / "here")
+    solve(work, FIRST)
+    taught(work, "n\nq\n")
+
+    (tmp_path / "here").rename(tmp_path / "there")
+
+    text = (tmp_path / "there" / NAME).read_text()
+    assert str(tmp_path) not in text
+    assert json.loads(text)["exercises"][FIRST.name]["passed"]
+    assert Workspace(tmp_path / "there").current.name == SECOND.name
+
+
+def test_a_loop_without_end_is_stopped(tmp_path):
+    """An answer that never ends is a verdict, not a wait."""
+    verdict = sandbox.check(FIRST, "while True:\n    pass\n", "answer.py", seconds=2)
+
+    assert verdict.status == "timeout"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+def test_an_answer_that_wants_all_memory_is_stopped():
+    """Memory has a limit too."""
+    verdict = sandbox.check(FIRST, "x = bytearray(64 * 2**30)\n", "answer.py")
+
+    assert (verdict.status, verdict.key) == ("error", "MemoryError")
+
+
+def test_an_answer_that_leaves_is_a_verdict():
+    """``exit`` and a crash of Python end the process of the answer only."""
+    gone = sandbox.check(FIRST, "import os\nos._exit(3)\n", "answer.py")
+    left = sandbox.check(FIRST, "raise SystemExit(0)\n", "answer.py")
+
+    assert (gone.status, left.status) == ("error", "error")
+
+
+def test_the_sandbox_says_what_the_judge_says(tmp_path):
+    """A process of its own changes nothing about the verdict."""
+    text = FIRST.altered("randn(4, 3)", "randn(3, 4)")
+
+    assert sandbox.check(FIRST, text, "answer.py") == judge(FIRST, text, "answer.py")
+
+
+def test_scripts_get_an_exit_status(tmp_path):
+    """``--once``: 1 until it is passed, then 0; an unknown name: 2."""
+    work = Workspace(tmp_path)
+    before = command(tmp_path, "--once").returncode
+    solve(work, FIRST)
+
+    assert (before, command(tmp_path, "--once").returncode) == (1, 0)
+    assert command(tmp_path, "--at", "nothing", "--once").returncode == 2
+
+
+def test_classrooms_get_a_report(tmp_path):
+    """``check`` judges what is named and writes JUnit."""
+    solve(Workspace(tmp_path), FIRST)
+    report = tmp_path / "report.xml"
+
+    done = command(tmp_path, "check", FIRST.name, SECOND.name, "--junit", str(report))
+
+    suite = ElementTree.parse(report).getroot()
+    assert done.returncode == 1
+    assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
+    assert [case.get("name") for case in suite] == [FIRST.name, SECOND.name]
+    assert b"1 of 2 passed" in done.stdout
+
+
+def test_a_report_without_failures_has_none(tmp_path):
+    """What passed has no word about failing."""
+    junit.write(tmp_path / "r.xml", [(FIRST, judge(FIRST, FIRST.solution))])
+
+    assert not list(ElementTree.parse(tmp_path / "r.xml").iter("failure"))
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437", "utf-8"])
+def test_any_terminal_can_show_it(tmp_path, encoding):
+    """On every code page the list is printed, with signs that the page has."""
+    env = {**os.environ, "PYTHONIOENCODING": encoding, "TERM": "dumb"}
+
+    done = command(tmp_path, "--list", env=env)
+
+    assert done.returncode == 0, done.stderr
+    assert FIRST.name in done.stdout.decode(encoding)
+
+
+@pytest.mark.parametrize("entry", catalogue(), ids=lambda entry: entry.pattern[:30])
+def test_an_error_is_explained(entry):
+    """The program raises an error that this entry, and none before it, is found for."""
+    scope = {"torch": __import__("minitorch")}
+
+    with pytest.raises(Exception, match=f"(?i){entry.pattern}") as caught:
+        exec(entry.program, scope)
+
+    assert explain(f"{caught.type.__name__}: {caught.value}") == entry
+    assert entry.says.count(".") >= 2
+
+
+def test_explain_answers_on_the_command_line():
+    """``minitorch explain`` says two sentences and where to read more."""
+    words = [sys.executable, "-m", "minitorch", "explain"]
+    known = "RuntimeError: grad can be implicitly created only for scalar outputs"
+
+    good = subprocess.run([*words, known], cwd=ROOT, capture_output=True, text=True)
+    unknown = subprocess.run([*words, "Oops: what"], cwd=ROOT, capture_output=True, text=True)
+
+    assert (good.returncode, unknown.returncode) == (0, 1)
+    assert "lesson 2" in good.stdout
