@@ -1,7 +1,7 @@
 """The code in a lesson: every block is executed, and what it prints is what stands below it.
 
 After ``python`` a block may say ``raises=NAME``: it ends with that error. A ``text`` block below it
-is what it prints. ``python minitorch`` or ``text 0.4`` is about minitorch, or an era, alone.
+is what it prints. ``python minitorch`` is about minitorch alone, ``text 0.4`` about that era.
 """
 
 import contextlib
@@ -11,7 +11,6 @@ import re
 import warnings
 
 BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.M | re.S)
-OURS = re.compile(r"^(?:import minitorch|from minitorch)(?! as torch)", re.M)
 
 
 def blocks_of(text):
@@ -29,8 +28,8 @@ def run_blocks(text, package="minitorch"):
     """Run the blocks of a lesson, one after another in one program.
 
     Args:
-        package: what ``import minitorch as torch`` means; other than minitorch, blocks that need
-            minitorch itself are left out.
+        package: what is imported as minitorch; if another, blocks that need minitorch itself are
+            left out.
 
     Returns:
         What is wrong: a text for each block whose output or error is not what stands there.
@@ -38,18 +37,20 @@ def run_blocks(text, package="minitorch"):
     scope, wrong, ours = {"__name__": "__lesson__"}, [], package == "minitorch"
     importlib.import_module(package).manual_seed(0)
     for code, marks, shown, about in blocks_of(text):
-        if not ours and ("minitorch" in marks or OURS.search(code) or "run." in code):
-            code = OURS.sub("#", code) if "run" not in code else ""
-            marks, shown = [], None
+        if not ours and "minitorch" in marks:
+            continue
         expected = next((m.partition("=")[2] for m in marks if m.startswith("raises=")), None)
-        error, printed = run_block(
-            code.replace("import minitorch as", f"import {package} as"), scope
-        )
+        error, printed = run_block(imported(code, package), scope)
         if error != expected:
             wrong.append(f"{code}\nraised {error}, not {expected}")
         if shown is not None and (ours or not about) and printed != shown:
             wrong.append(f"{code}\nprinted {printed!r}, not {shown!r}")
     return wrong
+
+
+def imported(code, package):
+    """Return a program that imports another package in minitorch's place."""
+    return re.sub(r"^(import|from) minitorch\b", rf"\1 {package}", code, flags=re.M)
 
 
 def run_block(code, scope):

@@ -15,6 +15,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from .blocks import imported
 from .course import exercises
 from .explain import explain
 from .plain import plain, same
@@ -148,7 +149,7 @@ def line_of(label, text):
 
 def oracle_of(exercise, package):
     """Return what a package of torch's API gives for everything that is looked at."""
-    text = exercise.solution.replace("import minitorch as torch", f"import {package} as torch")
+    text = imported(exercise.solution, package)
     torch, answer = answer_of(text, "<solution>", package)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

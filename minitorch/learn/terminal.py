@@ -131,7 +131,7 @@ class Keys(Lines):
 
     @staticmethod
     def _windows(seconds):
-        import msvcrt  # type: ignore[import]
+        import msvcrt
         import time
 
         time.sleep(seconds)
