@@ -19,6 +19,9 @@ ERRORS = {"RuntimeError", "IndexError", "ValueError", "TypeError"}
 EXPLAINED = [  # (row of the ledger, class here, words): what 0.4 cannot be asked
     ("later-arguments", "TypeError", ""),
     ("no-promotion", "RuntimeError", "Expected object of (?:scalar )?type"),
+    ("one-matrix-at-a-time", "RuntimeError", "expected a matrix|expected a 2D|2 dimensional"),
+    ("vector-products-of-one-shape", "RuntimeError", "inconsistent tensor sizes"),
+    ("derivatives-that-0.4-lacks", "RuntimeError", "the derivative for '.*' is not implemented"),
     ("floats-only", "RuntimeError", "not implemented for|only supports floating|is not supported"),
 ]
 

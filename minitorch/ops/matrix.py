@@ -107,11 +107,14 @@ def bmm(xp, input: Array, mat2: Array):
 def accumulate(input, beta, total, alpha):
     """Return ``beta * input + alpha * total``, computed in the memory of ``total``.
 
-    With a ``beta`` of zero ``input`` counts for nothing, not even where it is nan.
+    Of a weight, integers take the whole part. With a ``beta`` of zero ``input`` counts for nothing,
+    not even where it is nan.
 
     Raises:
         RuntimeError: if ``input`` does not broadcast to the shape of ``total``.
     """
+    if total.dtype.kind != "f":
+        beta, alpha = int(beta), int(alpha)
     if alpha != 1:
         total *= alpha
     if beta == 0:
