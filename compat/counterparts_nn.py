@@ -107,6 +107,65 @@ def fractional(input, samples, kernel, size):
     return torch._C._nn.fractional_max_pool2d(input, kernel, size, samples)
 
 
+def per_channel(values, input):
+    """Return a vector so that it broadcasts along the channels of ``input``."""
+    return values.view(1, -1, *[1] * (input.dim() - 2))
+
+
+def channel_dot(input, other):
+    """The sum of products in each channel."""
+    return (input * other).transpose(0, 1).flatten(1).sum(1)
+
+
+def mixed(input, other, a, b, c):
+    """A linear combination with numbers for each channel."""
+    return input * per_channel(a, input) + other * per_channel(b, other) + per_channel(c, input)
+
+
+def batch_norm(input, weight, bias, eps):
+    """Batch normalisation, and the statistics it used."""
+    rows = input.transpose(0, 1).flatten(1)
+    result = torch.nn.functional.batch_norm(input, None, None, weight, bias, True, 0.1, eps)
+    return result, rows.mean(1), rows.var(1, unbiased=False)
+
+
+def batch_norm_with(input, running_mean, running_var, weight, bias, eps):
+    """Batch normalisation with given statistics."""
+    return torch.nn.functional.batch_norm(
+        input, running_mean, running_var, weight, bias, False, 0.1, eps
+    )
+
+
+def taken(input, maps):
+    """Sums of elements taken along each of the last dimensions."""
+    for axis, terms in zip(range(-len(maps), 0), maps, strict=True):
+        parts = []
+        for index, weights in terms:
+            part = input.index_select(axis, torch.tensor(index))
+            if weights is not None:
+                each = torch.tensor(weights, dtype=input.dtype)
+                part = part * each.view(-1, *[1] * (-1 - axis))
+            parts.append(part)
+        input = sum(parts)
+    return input.contiguous()
+
+
+def taken_back(input, sizes, maps):
+    """The gradient of taking elements, found by torch's own backward."""
+    shape = (*input.shape[: -len(sizes)], *sizes)
+    at = torch.zeros(shape, dtype=input.dtype, requires_grad=True)
+    return torch.autograd.grad(taken(at, maps), at, input, create_graph=True)[0]
+
+
+def constant_pad_nd(input, pads, value):
+    """Padding with a number."""
+    flat = [n for pair in reversed(pads) for n in pair]
+    return torch.nn.functional.pad(input, flat, "constant", value)
+
+
+TAKEN = "reflection_pad1d reflection_pad2d upsample_linear1d upsample_bilinear2d"
+TAKEN += " upsample_trilinear3d replication_pad1d replication_pad2d replication_pad3d"
+TAKEN += " upsample_nearest1d upsample_nearest2d upsample_nearest3d"
 CONVOLUTIONS = "thnn_conv2d thnn_conv3d thnn_conv_dilated2d thnn_conv_dilated3d grouped_convolution"
 TRANSPOSES = "thnn_conv_transpose2d thnn_conv_transpose3d grouped_transpose"
 
@@ -114,6 +173,16 @@ COUNTERPARTS_NN = {
     **dict.fromkeys(CONVOLUTIONS.split(), convolution),
     **dict.fromkeys(TRANSPOSES.split(), transpose),
     "correlation": correlation,
+    **dict.fromkeys(TAKEN.split(), taken),
+    "taken_back": taken_back,
+    "constant_pad_nd": constant_pad_nd,
+    "im2col": lambda input, *window: torch.nn.functional.unfold(input, *window),
+    "col2im": lambda input, *window: torch.nn.functional.fold(input, *window),
+    "channel_dot": channel_dot,
+    "scaled": lambda input, scale: input * per_channel(scale, input),
+    "mixed": mixed,
+    "batch_norm": batch_norm,
+    "batch_norm_with": batch_norm_with,
     **{f"max_pool{rank}d": max_pool(False) for rank in (2, 3)},
     **{f"max_pool{rank}d_with_indices": max_pool(True) for rank in (2, 3)},
     **{f"max_unpool{rank}d": unpool for rank in (2, 3)},

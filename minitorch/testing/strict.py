@@ -39,7 +39,7 @@ FOR_NUMBERS = """
     arccos arcsin arctan arctan2 argpartition argsort bincount cosh cumprod fmod isfinite isinf
     isnan log10 log2 ones partition sinh sort unique
 """
-FOR_IMAGES = "clip empty ones"  # what convolution, pooling and their like use besides
+FOR_IMAGES = "clip einsum empty ones"  # what convolution, pooling and their like use besides
 SHARED = frozenset(f"{WORDS} {FOR_NUMBERS} {FOR_IMAGES}".split())
 PROPERTIES = ("shape", "ndim", "size", "dtype", "itemsize", "strides", "flags", "nbytes")
 METHODS = ("astype", "copy", "dot", "reshape", "sum", "any", "all", "min", "max", "nonzero", "view")

@@ -1,0 +1,166 @@
+"""Batch normalisation, which all normalisations are made of.
+
+Its gradient by the input is ``a * g + b * input + c`` with a number ``a``, ``b`` and ``c`` for each
+channel, so that one pass over the images computes it.
+"""
+
+from ..cases import Array, Float, case
+from ..op import op
+from .elementary import rsqrt
+from .reduction import sum as sum_
+
+HIDDEN = dict(torch=False, method=False)
+
+
+def per_channel(values, rank):
+    """Return a vector so that it broadcasts along the channels of an input of ``rank``."""
+    return values.reshape(1, -1, *[1] * (rank - 2))
+
+
+def planes(array):
+    """Return ``array`` with all dimensions after the channels as one."""
+    return array.reshape(array.shape[0], array.shape[1], -1)
+
+
+def dot(xp, first, second):
+    """Return, for each channel, the sum of the products of the elements of two arrays."""
+    return xp.einsum("ncl,ncl->c", planes(first), planes(second))
+
+
+def channel_sum(g):
+    """The sum over everything but the channels."""
+    return sum_(g, (0, *range(2, len(g.shape))))
+
+
+@op(
+    input=lambda g, other: scaled(other, g),
+    other=lambda g, input: scaled(input, g),
+    cases=[case((3, 2, 4), (3, 2, 4)), case((3, 2), (3, 2))],
+    **HIDDEN,
+)
+def channel_dot(xp, input: Array, other: Array):
+    """Return, for each channel, the sum of the products of the elements of two arrays."""
+    return dot(xp, input, other)
+
+
+@op(
+    input=lambda g, scale: scaled(g, scale),
+    scale=lambda g, input: channel_dot(g, input),
+    cases=[case((3, 2, 4), (2,)), case((3, 2), (2,))],
+    **HIDDEN,
+)
+def scaled(xp, input: Array, scale: Array):
+    """Return ``input`` times a number for each channel."""
+    return input * per_channel(scale, input.ndim)
+
+
+@op(
+    input=lambda g, a: scaled(g, a),
+    other=lambda g, b: scaled(g, b),
+    a=lambda g, input: channel_dot(g, input),
+    b=lambda g, other: channel_dot(g, other),
+    c=lambda g: channel_sum(g),
+    cases=[case((3, 2, 4), (3, 2, 4), (2,), (2,), (2,)), case((3, 2), (3, 2), (2,), (2,), (2,))],
+    **HIDDEN,
+)
+def mixed(xp, input: Array, other: Array, a: Array, b: Array, c: Array):
+    """Return ``a * input + b * other + c``, with a number of each for each channel."""
+    result = input * per_channel(a, input.ndim)
+    result += other * per_channel(b, input.ndim)
+    result += per_channel(c, input.ndim)
+    return result
+
+
+def slope(scale, weight):
+    """Return by how much the result grows with the input, the statistics aside."""
+    return scale if weight is None else scale * weight
+
+
+def moment(g, input, mean):
+    """Return, for each channel, the sum of ``g`` times the distance from the mean."""
+    return channel_dot(g, input) - mean * channel_sum(g)
+
+
+def batch_input(gs, input, input_shape, weight, mean, var, eps):
+    """The slope times ``g``, less what the input changes through its mean and its variance."""
+    g, g_mean, g_var = gs
+    scale, count = rsqrt(var + eps), 1
+    for dim, n in enumerate(input_shape):
+        count *= 1 if dim == 1 else n
+    a = slope(scale, weight)
+    b = (g_var * 2 - a * scale * scale * moment(g, input, mean)) / count
+    c = (g_mean - a * channel_sum(g)) / count - b * mean
+    return mixed(g, input, a, b, c)
+
+
+@op(
+    input=batch_input,
+    weight=lambda g, input, mean, var, eps: moment(g, input, mean) * rsqrt(var + eps),
+    bias=lambda g: channel_sum(g),
+    outputs=("result", "mean", "var"),
+    node="ThnnBatchNormBackward",
+    kernel="thnn_batch_norm_forward",
+    cases=[
+        case((3, 2, 4), (2,), (2,), eps=0.1),
+        case((4, 3), (3,), (3,)),
+        case((3, 2, 2, 2), eps=0.01),
+        case((3, 2, 4), (2,), eps=0.2),
+    ],
+    **HIDDEN,
+)
+def batch_norm(xp, input: Float, weight: Array = None, bias: Array = None, eps=1e-5):
+    """Return ``input`` with mean zero and variance one in each channel, scaled and shifted.
+
+    The mean and the variance that it had are returned too.
+
+    Shape:
+        input: ``(n, channels, ...)``; weight, bias: ``(channels,)``.
+
+    Source: PyTorch 0.4.1, aten/src/THNN/generic/BatchNormalization.c.
+    """
+    rank, count = input.ndim, input.size // input.shape[1]
+    mean = xp.sum(input, axis=(0, *range(2, rank))) / count
+    result = input - per_channel(mean, rank)
+    var = dot(xp, result, result) / count
+    result *= per_channel(slope(1 / xp.sqrt(var + eps), weight), rank)
+    if bias is not None:
+        result += per_channel(bias, rank)
+    return result, mean, var
+
+
+def fixed_weight(g, input, running_mean, running_var, eps):
+    """The sum of ``g`` times what the weight multiplies."""
+    return moment(g, input, running_mean) * rsqrt(running_var + eps)
+
+
+@op(
+    input=lambda g, running_var, weight, eps: scaled(g, slope(rsqrt(running_var + eps), weight)),
+    weight=fixed_weight,
+    bias=lambda g: channel_sum(g),
+    node="ThnnBatchNormBackward",
+    kernel="thnn_batch_norm_forward",
+    cases=[
+        case(*SHAPES, running_mean=[0.1, -0.2], running_var=[0.5, 2.0], eps=eps)
+        for SHAPES, eps in (
+            [((3, 2, 4), (2,), (2,)), 0.1],
+            [((3, 2), (2,)), 0.2],
+            [((3, 2, 2, 2),), 1e-5],
+        )
+    ],
+    **HIDDEN,
+)
+def batch_norm_with(
+    xp,
+    input: Float,
+    running_mean: Array,
+    running_var: Array,
+    weight: Array = None,
+    bias: Array = None,
+    eps=1e-5,
+):
+    """Return :func:`batch_norm` with given statistics. Source: as there."""
+    scale = slope(1 / xp.sqrt(running_var + eps), weight)
+    shift = -running_mean * scale if bias is None else bias - running_mean * scale
+    result = input * per_channel(scale, input.ndim)
+    result += per_channel(shift, input.ndim)
+    return result
