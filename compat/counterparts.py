@@ -158,7 +158,6 @@ COUNTERPARTS = {
     "max_of": lambda input, other: torch.max(input, other),
     "min_of": lambda input, other: torch.min(input, other),
     "reversed_cumsum": lambda input, dim: input.flip(dim).cumsum(dim).flip(dim),
-    "dropout": lambda input, noise: input * noise,
     "addcmul": lambda input, tensor1, tensor2, value: torch.addcmul(
         input, tensor1, tensor2, value=value
     ),

@@ -10,10 +10,14 @@ from .activation import *
 from .cell import *
 from .container import *
 from .convolution import *
+from .dropout import *
 from .linear import *
 from .loss import *
 from .margin import *
 from .module import *
+from .normalization import *
+from .padding import *
 from .parameter import *
 from .pooling import *
 from .rnn import *
+from .upsampling import *

@@ -8,7 +8,7 @@ from .module import Module
 from .parameter import Parameter
 
 __all__ = [
-    *["ELU", "GLU", "SELU", "Dropout", "Hardshrink", "Hardtanh", "LeakyReLU", "LogSigmoid"],
+    *["ELU", "GLU", "SELU", "Hardshrink", "Hardtanh", "LeakyReLU", "LogSigmoid"],
     *["LogSoftmax", "PReLU", "RReLU", "ReLU", "ReLU6", "Sigmoid", "Softmax", "Softmax2d"],
     *["Softmin", "Softplus", "Softshrink", "Softsign", "Tanh", "Tanhshrink", "Threshold"],
 ]
@@ -263,24 +263,3 @@ class Softmax2d(Module):
     def forward(self, input):
         assert input.dim() == 4, "Softmax2d requires a 4D tensor as input"
         return F.softmax(input, 1, _stacklevel=5)
-
-
-class Dropout(Activation):
-    """While training, zero each element with probability ``p`` and scale up the others.
-
-    Raises:
-        ValueError: if ``p`` is not a probability.
-
-    Source: PyTorch 0.4.1, torch.nn.Dropout.
-    """
-
-    shown = ("p",)
-
-    def __init__(self, p=0.5, inplace=False):
-        super().__init__()
-        if p < 0 or p > 1:
-            raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
-        self.p, self.inplace = p, inplace
-
-    def forward(self, input):
-        return F.dropout(input, self.p, self.training, self.inplace)

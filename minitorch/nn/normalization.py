@@ -63,9 +63,7 @@ class BatchNorm(Tracking):
 
     _version = 2 if release.COUNTS_BATCHES else 1
 
-    def __init__(
-        self, num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True
-    ):
+    def __init__(self, num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True):
         super().__init__(num_features, eps, momentum, affine, track_running_stats)
 
     def forward(self, input):

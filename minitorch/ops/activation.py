@@ -213,18 +213,6 @@ def glu(xp, input: Float, dim):
     return a / (1 + xp.exp(-b))
 
 
-@pointwise(
-    input=lambda g, noise: g * noise,
-    torch=False,
-    method=False,
-    out=False,
-    cases=[case((3, 4), (3, 4))],
-)
-def dropout(xp, input: Array, noise: Array):
-    """Return ``input`` times the noise that was drawn for it. Source: PyTorch 0.4.1, Dropout."""
-    return input * noise
-
-
 @op(
     input=lambda g, out, dim: (g - sum_(g * out, dim, True)) * out,
     functional=True,

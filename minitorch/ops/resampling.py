@@ -53,7 +53,7 @@ def unsampled(xp, grad, sizes, maps):
 
 
 def occurrences(index):
-    """Yield sources and their takers, so that together they are ``index`` and no source comes twice."""
+    """Yield sources, none twice, and their takers; together they are ``index``."""
     index = np.asarray(index)
     order = np.argsort(index, kind="stable")
     ordered = index[order]

@@ -10,8 +10,13 @@ globals().update(surface.functional())
 from .activation import *
 from .convolution import *
 from .distance import *
+from .dropout import *
 from .linear import *
 from .loss import *
 from .margin import *
+from .normalization import *
+from .padding import *
 from .pooling import *
 from .unpooling import *
+from .upsampling import *
+from .vision import *

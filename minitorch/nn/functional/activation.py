@@ -1,4 +1,4 @@
-"""Nonlinearities and dropout as functions."""
+"""Nonlinearities as functions."""
 
 import warnings
 
@@ -6,7 +6,7 @@ from minitorch import views
 from minitorch.op import OPS
 
 __all__ = [
-    *["dropout", "elu", "elu_", "glu", "gumbel_softmax", "hardtanh", "hardtanh_", "leaky_relu"],
+    *["elu", "elu_", "glu", "gumbel_softmax", "hardtanh", "hardtanh_", "leaky_relu"],
     *["leaky_relu_", "log_softmax", "logsigmoid", "prelu", "relu", "relu6", "relu_", "rrelu"],
     *["rrelu_", "selu", "selu_", "sigmoid", "softmax", "softmin", "softplus", "softshrink"],
     *["softsign", "tanh", "tanhshrink", "threshold", "threshold_"],
@@ -58,25 +58,6 @@ def tanh(input):
     """Return the hyperbolic tangent of each element; ``torch.tanh`` since 0.4.1."""
     warnings.warn("nn.functional.tanh is deprecated. Use torch.tanh instead.", stacklevel=2)
     return input.tanh()
-
-
-def dropout(input, p=0.5, training=False, inplace=False):
-    """While training, zero each element with probability ``p`` and scale up the others.
-
-    Raises:
-        ValueError: if ``p`` is not a probability.
-
-    Source: PyTorch 0.4.1, torch.nn.functional.dropout, where ``training`` is False by default.
-    """
-    if p < 0 or p > 1:
-        raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
-    noise = input.data.new(input.size()).fill_(1)
-    if p == 1:
-        noise.zero_()
-    elif p > 0 and training:
-        noise.bernoulli_(1 - p).div_(1 - p)
-    noise = input._wrap(noise._array)
-    return input.dropout_(noise) if inplace else OPS["dropout"].call(input, noise)
 
 
 def overwritten(input, result, inplace):

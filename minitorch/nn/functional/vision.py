@@ -40,9 +40,7 @@ def unfold(input, kernel_size, dilation=1, padding=0, stride=1):
     """
     if input is None or input.dim() != 4:
         rank = "None" if input is None else f"{input.dim()}D"
-        raise NotImplementedError(
-            f"Input Error: Only 4D input Tensors are supported (got {rank})"
-        )
+        raise NotImplementedError(f"Input Error: Only 4D input Tensors are supported (got {rank})")
     return OPS["im2col"].call(input, *window(kernel_size, dilation, padding, stride))
 
 
@@ -61,9 +59,7 @@ def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
     """
     if input is None or input.dim() != 3:
         rank = "None" if input is None else f"{input.dim()}D"
-        raise NotImplementedError(
-            f"Input Error: Only 3D input Tensors are supported (got {rank})"
-        )
+        raise NotImplementedError(f"Input Error: Only 3D input Tensors are supported (got {rank})")
     size, told = each("output_size", output_size, 2), window(kernel_size, dilation, padding, stride)
     kernel, dilation, padding, stride = told
     if input.size(1) % prod(kernel):

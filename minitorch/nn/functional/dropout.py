@@ -1,0 +1,74 @@
+"""Dropout as functions. Unlike later releases, 0.4 drops nothing unless told that it trains."""
+
+from minitorch import views
+from minitorch.op import OPS
+
+__all__ = ["alpha_dropout", "dropout", "dropout2d", "dropout3d"]
+
+SELU_FLOOR = 1.7580993408473766  # what SELU approaches far below zero, with the sign changed
+
+
+def dropout(input, p=0.5, training=False, inplace=False):
+    """While training, zero each element with probability ``p`` and scale up the others.
+
+    Raises:
+        ValueError: if ``p`` is not a probability.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.dropout.
+    """
+    return dropped("dropout", input, input.size(), p, training, inplace)
+
+
+def dropout2d(input, p=0.5, training=False, inplace=False):
+    """Return :func:`dropout` of whole channels. Source: PyTorch 0.4.1, F.dropout2d."""
+    size = (*input.size()[:2], *[1] * (input.dim() - 2))
+    return dropped("feature_dropout", input, size, p, training, inplace)
+
+
+def dropout3d(input, p=0.5, training=False, inplace=False):
+    """Return :func:`dropout` of whole channels. Source: PyTorch 0.4.1, F.dropout3d."""
+    return dropout2d(input, p, training, inplace)
+
+
+def alpha_dropout(input, p=0.5, training=False, inplace=False):
+    """Return :func:`dropout` that keeps mean and variance of what SELU makes of its input.
+
+    Elements that are dropped become the least value of SELU.
+
+    Source: PyTorch 0.4.1, torch.nn.functional.alpha_dropout; Klambauer et al., 2017.
+    """
+    checked(p)
+    if p == 0 or not training:
+        return OPS["undropped"].call(input)
+    noise = input.data.new(input.size()).bernoulli_(1 - p)
+    scale = ((SELU_FLOOR**2 * p + 1) * (1 - p)) ** -0.5 if p < 1 else 0
+    shift = (noise - 1).mul_(SELU_FLOOR * scale).add_(SELU_FLOOR * scale * p)
+    noise, shift = input._wrap(noise.mul_(scale)._array), input._wrap(shift._array)
+    return written(input, OPS["alpha_dropout"].call(input, noise, shift), inplace)
+
+
+def dropped(name, input, size, p, training, inplace):
+    """Draw noise of ``size`` and run the operation that multiplies ``input`` by it."""
+    checked(p)
+    if p == 0 or not training:
+        return OPS["undropped"].call(input)
+    noise = input.data.new(*size)
+    if p == 1:
+        noise.fill_(0)
+    else:
+        noise.bernoulli_(1 - p).div_(1 - p)
+    return written(input, OPS[name].call(input, input._wrap(noise._array)), inplace)
+
+
+def checked(p):
+    """Raise ValueError unless ``p`` is a probability."""
+    if p < 0 or p > 1:
+        raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
+
+
+def written(input, result, inplace):
+    """Return the result, written over the input if ``inplace``."""
+    if not inplace:
+        return result
+    views.check_writable(input)
+    return views.overwrite(input, result)
