@@ -171,7 +171,7 @@ class Call:
             self.add(2, f"{number} = errors.number(OP_{self.name}, a_{first}, {number})")
         of = f"a_{first}[0]" if self.many else f"a_{first}"
         call = f"computed = forward_{self.name}(NAMESPACE[{of}.__class__], {self.values()})"
-        if self.op.pointwise and len(self.arrays) > 1:
+        if (self.op.pointwise or self.op.broadcasts) and len(self.arrays) > 1:
             self.add(2, "try:")
             self.add(3, call)
             self.add(2, "except ValueError as error:")

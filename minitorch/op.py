@@ -85,6 +85,7 @@ class Op:
 FACTS = dict(  # what may be said beside a definition, and what holds if nothing is said
     view=False,  # the result shares memory with the first input
     pointwise=False,  # each element of the result depends on one of each input
+    broadcasts=False,  # whether its tensors broadcast together although it is not pointwise
     outputs=1,  # how many tensors it returns, or "many", or their names, which rules may name
     constant=(),  # the numbers of the outputs that carry no gradient
     together=None,  # one rule for all inputs, on arrays alone, which returns their gradients

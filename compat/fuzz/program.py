@@ -9,6 +9,7 @@ program goes on.
 import contextlib
 import functools
 import math
+import re
 import string
 import warnings
 
@@ -21,6 +22,7 @@ from . import grammar
 NUMBERS = (0, 1, -1, 2, 0.5, -0.25, 0.25, 3)
 LIMIT = 1e4  # larger results make every rounding visible
 NAMES = string.ascii_lowercase
+CHANGING = re.compile(r"^\w+\.\w+_\(| = ")  # a statement that makes no new tensor
 
 
 class Program:
@@ -29,10 +31,11 @@ class Program:
     Attributes:
         setup: the lines that make the first tensors.
         body: the statements.
+        templates: the lines of the grammar that they were written from.
     """
 
     def __init__(self, setup, body=()):
-        self.setup, self.body = list(setup), list(body)
+        self.setup, self.body, self.templates = list(setup), list(body), set()
 
     def __str__(self):
         return "\n".join(["import torch", *self.setup, *self.body])
@@ -54,8 +57,11 @@ class Writer:
         wanted = self.random.randint(1, 3 if self.dtype == "float32" else 12)
         for _ in range(4 * wanted):
             if len(program.body) < wanted:
-                statement = self.statement()
-                program.body += [statement] if statement else []
+                template = self.random.choice(self.table())
+                statement = self.statement(template)
+                if statement is not None:
+                    program.body.append(statement)
+                    program.templates.add(template)
         return program
 
     def leaf(self, name):
@@ -73,16 +79,14 @@ class Writer:
         grad = self.dtype != "int64" and random.random() < 0.8
         return f"{name} = torch.tensor({data}, dtype=torch.{self.dtype}, requires_grad={grad})"
 
-    def statement(self):
+    def statement(self, template):
         """Return a statement that was just carried out, or None if it was not worth keeping."""
-        kind, table = self.table()
-        template = self.random.choice(table)
         blanks = Blanks(self)
         try:
             text = template.format_map(blanks)
         except Unfit:
             return None
-        changes = kind is grammar.CHANGES or " = " in text or "_(" in text.partition(".sum")[0]
+        changes = template in grammar.CHANGES or bool(CHANGING.search(text))
         shapes = "squeeze_" in text or "t_(" in text  # another shape without another history
         if changes and not shapes and self.random.random() < 0.15:
             text = f"with torch.no_grad(): {text}"
@@ -97,26 +101,24 @@ class Writer:
             return None if not changes else text
         if error is not None:
             return text if self.random.random() < 0.1 else None
-        self.note(kind, text, blanks, changes)
+        self.note(template, text, blanks, changes)
         return text
 
     def table(self):
-        """Return the table to choose from, as the kind of statement and its lines."""
+        """Return the table to choose the next statement from."""
         if self.dtype == "int64":
-            return grammar.WHOLE, grammar.WHOLE
+            return grammar.WHOLE
         dice = self.random.random()
         if dice < 0.42:
-            return grammar.VIEWS_AND_ARITHMETIC, grammar.VIEWS_AND_ARITHMETIC
+            return grammar.VIEWS_AND_ARITHMETIC
         if dice < 0.52:
-            return grammar.KINKED, grammar.KINKED
-        if dice < 0.8:
-            return grammar.ROUNDING, grammar.ROUNDING
-        return grammar.CHANGES, grammar.CHANGES
+            return grammar.KINKED
+        return grammar.ROUNDING if dice < 0.8 else grammar.CHANGES
 
-    def note(self, kind, text, blanks, changes):
+    def note(self, template, text, blanks, changes):
         """Keep track of which tensors are the same to the last bit in both libraries."""
         used = {value for key, value in blanks.items() if key in "xyzv"}
-        rounded = kind is grammar.ROUNDING or not used <= self.exact
+        rounded = template in grammar.ROUNDING or not used <= self.exact
         if changes:
             if rounded or any(word in text for word in ("exp", "tanh", "sigmoid", "backward")):
                 self.exact = set()
@@ -299,6 +301,8 @@ def compare(program, ours, theirs, known=lambda line, mine, judge: False):
         errors = first.get("gradients"), second.get("gradients")
         if known(str(program), *errors):
             return None
+        if type(errors[0]) is not type(errors[1]):
+            return "gradients", *errors[::-1]
         return differing(first, second)
 
 
@@ -326,7 +330,7 @@ def same(one, other, gradient=False):
 
 def is_zero(tensor):
     """Return whether a gradient is zero everywhere: torch may leave such a one out."""
-    return hasattr(tensor, "tolist") and not np.any(np.asarray(tensor.tolist()))
+    return hasattr(tensor, "tolist") and not np.any(np.asarray((tensor.detach() + 0).tolist()))
 
 
 def kind(tensor):

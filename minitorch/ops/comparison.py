@@ -6,6 +6,7 @@ from .. import errors
 from ..cases import Array, Mask, Operand, case
 from ..engine import TensorBase
 from ..op import composite, op, pointwise
+from .fill import zero
 from .parts import put_slice
 from .shape import expand
 
@@ -54,8 +55,9 @@ def ne(xp, input: Array, other: Operand):
 
 
 @op(
-    input=lambda g, condition: where(condition, g, g * 0),
-    other=lambda g, condition: where(condition, g * 0, g),
+    input=lambda g, condition: where(condition, g, zero(g)),
+    other=lambda g, condition: where(condition, zero(g), g),
+    broadcasts=True,
     node="SWhereBackward",
     method=False,
     cases=[case((3, 4), (3, 4), (3, 4)), case((3, 4), (4,), (3, 1))],
@@ -146,6 +148,7 @@ def equal(input, other):
     input=lambda g, mask: masked_fill(g, mask, 0),
     inplace=True,
     torch=False,
+    broadcasts=True,
     node="MaskedFillBackward0",
     cases=[case((3, 4), (3, 4), value=2.5)],
 )
@@ -199,6 +202,7 @@ def masked_scatter(xp, input: Array, mask: Mask, source: Array):
 
 @op(
     input=lambda g, mask, input_shape: masked_put(g, mask, input_shape),
+    broadcasts=True,
     node="MaskedSelectBackward",
     cases=[case((3, 4), mask=[[1, 0, 1, 0]] * 3)],
 )
