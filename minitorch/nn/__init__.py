@@ -5,7 +5,7 @@ own. So what they import relatively, from the package around them, is of the fac
 what they import by its full name, from ``minitorch``, is the same in both.
 """
 
-from . import functional, init, utils
+from . import functional, init, parallel, utils
 from .activation import *
 from .cell import *
 from .container import *
@@ -17,6 +17,7 @@ from .margin import *
 from .module import *
 from .normalization import *
 from .padding import *
+from .parallel import DataParallel
 from .parameter import *
 from .pooling import *
 from .rnn import *

@@ -3,3 +3,5 @@
 from . import rnn
 from .clip_grad import *
 from .convert_parameters import *
+from .spectral_norm import *
+from .weight_norm import *

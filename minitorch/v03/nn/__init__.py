@@ -12,4 +12,4 @@ LATER = ("ModuleDict", "ParameterDict")  # not there yet
 __path__ = [*__path__, *minitorch.nn.__path__]
 globals().update(imported_again(minitorch.nn, __name__, LATER))
 
-from . import functional, init
+from . import functional, init, parallel, utils
