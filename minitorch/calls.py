@@ -42,6 +42,7 @@ def make(op, kind):
     code = _first_call.__code__.replace(co_consts=(None, key), co_name=op.name)
     function = FunctionType(code, RUNTIME, op.name)
     function.__doc__, function.__module__ = op.__doc__, op.forward.__module__
+    function.__qualname__ = op.name
     function.op, WAITING[key] = op, function
     return function
 
@@ -102,7 +103,6 @@ class Call:
 
     def source(self):
         """Return the whole text."""
-        self.add(0, f"def {self.op.name}({self.signature()}):")
         self.normalize()
         self.add(1, f"if {self.all_tensors()}:")
         self.compute()
@@ -110,7 +110,16 @@ class Call:
             self.record()
         self.add(2, f"return {self.wrap('None')}")
         self.otherwise()
-        return "\n".join(self.lines)
+        head = f"def {self.op.name}({self.signature()}):"
+        return "\n".join([head, *(self.lines if self.kind == "rule" else self.guarded())])
+
+    def guarded(self):
+        """The lines, and what happens if they fail: perhaps an argument was to blame."""
+        body = ["    " + line for line in self.lines]
+        given = ", ".join([f"{name!r}: {name}" for name in self.op.parameters])
+        blame = f"errors.blame(OP_{self.name}, {self.kind!r}, {{{given}}})"
+        # a block that raises nothing costs nothing
+        return ["    try:", *body, "    except Exception:", f"        {blame}", "        raise"]
 
     def add(self, depth, line):
         self.lines.append("    " * depth + line)
@@ -139,8 +148,8 @@ class Call:
             self.add(2, f"return errors.store(OP_{self.name}, out, {given})")
         for name in self.op.ints:
             if self.kind != "rule":
-                self.add(1, f"if len({name}) == 1 and {name}[0].__class__ is not int:")
-                self.add(2, f"{name} = errors.integers(OP_{self.name}, {name!r}, {name}[0])")
+                self.add(1, f"if len({name}) < 2 and ({name} or (None,))[0].__class__ is not int:")
+                self.add(2, f"{name} = errors.integers(OP_{self.name}, {name!r}, *{name})")
         if self.many:
             self.add(1, f"{self.many} = errors.sequence(OP_{self.name}, {self.many})")
 

@@ -23,7 +23,7 @@ def inferred(data):
     item = first_item(data)
     if isinstance(item, str) and data is item:
         raise TypeError("new(): invalid data type 'str'")
-    if not isinstance(item, (int, float, str, TensorBase)) and item is not None:
+    if not isinstance(item, (int, float, str, TensorBase)) and (item is not None or data is None):
         raise RuntimeError(f"Could not infer dtype of {type_name(item)}")
     array = rectangular(data)
     kind = array.dtype.kind

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from .arguments import blame, given_to
 from .backend import get_backend
 from .convert import convertible, inferred, of_type
 from .dtype import DTYPES, FROM_NUMPY, Size, get_default_dtype, strided
@@ -116,7 +117,7 @@ def sizes(name, given):
 
     A tensor that begins with no rows has no other dimension either: 0.4 knows one empty shape.
     """
-    found = integers(SimpleNamespace(name=name), "size", given[0] if len(given) == 1 else given)
+    found = integers(SimpleNamespace(name=name), "size", *(given if len(given) < 2 else [given]))
     if found[:1] == (0,):
         return (0,)
     if any(n <= 0 for n in found):
@@ -141,7 +142,11 @@ def creator(make):
         args = (named.pop("size"), *args) if "size" in named else args
         given = out._array.dtype if out is not None else get_default_dtype().numpy
         numpy_type = given if dtype is None else numpy_dtype(name, dtype)
-        array = make(numpy_type if dtype or out is not None else None, *args, **named)
+        try:
+            array = make(numpy_type if dtype or out is not None else None, *args, **named)
+        except Exception:
+            blame(name, given_to(make, args, named, skipped=1))
+            raise
         result = placed(name, array, None, device, requires_grad)
         return result if out is None else put_out(out, result)
 

@@ -7,6 +7,7 @@ from numbers import Number
 
 import numpy as np
 
+from . import arguments
 from .backend import backend_of
 from .dtype import FROM_NUMPY, type_string
 from .engine import TensorBase, edge_of, grad_mode
@@ -80,6 +81,7 @@ def not_broadcastable(arrays):
     return RuntimeError("The sizes of the tensors do not match")
 
 
+PLAIN = {int, float, type(None)}
 NAMES_IN_C = {"u1": "uint8_t", "i1": "int8_t", "i2": "int16_t", "i4": "int", "i8": "int64_t"}
 
 
@@ -124,17 +126,24 @@ def not_tensors(function, **given):
     return TypeError(f"{function}() received an invalid combination of arguments")
 
 
-def integers(op, name, given):
-    """Return ``given`` as a tuple of ints, from one int or any sequence of them."""
-    values = given if isinstance(given, (tuple, list)) else (given,)
+def integers(op, name, *given):
+    """Return as a tuple of ints what was given as one argument: an int, or any sequence of them."""
+    if not given:
+        raise TypeError(f'{op.name}() missing 1 required positional arguments: "{name}"')
+    values = given[0] if isinstance(given[0], (tuple, list)) else given
     try:
         return tuple([int(value.__index__()) for value in values])
-    except (AttributeError, TypeError):
-        wrong = next(v for v in (given, *values) if not hasattr(v, "__index__"))
+    except (AttributeError, TypeError, RuntimeError):
+        wrong = next(v for v in (*given, *values) if not arguments.is_int(v))
         raise TypeError(
             f"{op.name}(): argument '{name}' (position 1) must be tuple of ints, "
-            f"not {type_name(wrong)}"
+            f"not {arguments.named(wrong)}"
         ) from None
+
+
+def blame(op, kind, given):
+    """Raise torch's TypeError if an argument of a call that failed has the wrong type."""
+    arguments.blame(op.name, given, 0 if kind == "method" else 1, (*op.kinds, *op.ints))
 
 
 def sequence(op, tensors):
@@ -222,6 +231,13 @@ def put_out(target, value):
     return target
 
 
+def check_numbers(*values):
+    """Raise unless each of ``values`` is a number or None, for what NumPy would also take lists."""
+    for value in values:
+        if value.__class__ not in PLAIN and not arguments.is_number(value):
+            raise TypeError(f"a number is wanted, not {arguments.named(value)}")
+
+
 def wrap_dim(dim, rank):
     """Return ``dim`` counted from the front.
 
@@ -229,6 +245,8 @@ def wrap_dim(dim, rank):
         RuntimeError: if there is no such dimension; 0-dim tensors count as having one.
     """
     size = rank or 1
+    if dim.__class__ is not int and not arguments.is_int(dim):
+        raise TypeError(f"argument 'dim' must be int, not {arguments.named(dim)}")
     if not -size <= dim < size:
         raise RuntimeError(
             f"Dimension out of range (expected to be in range of [{-size}, {size - 1}], "

@@ -145,6 +145,7 @@ class Methods:
                     f"with {value._array.ndim} dimensions."
                 )
             value = value.item()
+        errors.check_numbers(value)
         return indexing.write(self, value)
 
     def _as(self, numpy_dtype):
@@ -266,10 +267,12 @@ def numpy_dtype(wish):
     """Return the NumPy dtype that a dtype, a tensor type or its name means."""
     if isinstance(wish, dtype):
         return wish.numpy
+    if not isinstance(wish, (str, type)):
+        raise TypeError("dtype must be a type, str, or dtype object")
     name = wish if isinstance(wish, str) else getattr(wish, "__name__", "")
     found = FROM_TYPE_NAME.get(name.rpartition(".")[2])
     if found is None:
-        raise ValueError(f"invalid type: {wish!r}")
+        raise ValueError(f"invalid type: {name!r}")
     return found.numpy
 
 

@@ -1,10 +1,12 @@
 """What derives from operations: functions, methods, in-place forms, operators, nn.functional."""
 
 import operator
+from inspect import CO_VARARGS
 
 import numpy as np
 
 from . import ops, sampling, views  # noqa: F401 (defining operations fills the registry)
+from .arguments import guarded
 from .op import COMPOSITES, OPS
 from .tensor import Tensor
 
@@ -79,9 +81,18 @@ def titled(method, name):
     return method
 
 
+def refused_power(self, exponent):
+    """Raise: ``x **= y`` is not there in 0.4; ``x.pow_(y)`` is."""
+    raise NotImplementedError("in-place pow not implemented")
+
+
 def methods():
     """Return everything that operations give to tensors, by name."""
-    found = {name: function for name, function in COMPOSITES.items() if function.method}
+    found = {
+        name: guarded(function, name, method=True) if len(signature(function)) > 1 else function
+        for name, function in COMPOSITES.items()
+        if function.method
+    }
     for name, function in COMPOSITES.items():
         if function.inplace:
             found[f"{name}_"] = of_copy(name, function)
@@ -96,6 +107,7 @@ def methods():
                 found[f"__i{op.operator}__"] = found[f"{name}_"]
             if op.operator in REFLECTED:
                 found[f"__r{op.operator}__"] = reflected(op.operator)
+    found["__ipow__"] = refused_power
     found["__matmul__"] = COMPOSITES["matmul"]
     for python2, python3 in (("div", "truediv"), ("idiv", "itruediv"), ("rdiv", "rtruediv")):
         found[f"__{python2}__"] = found[f"__{python3}__"]
@@ -104,7 +116,9 @@ def methods():
 
 def functions():
     """Return everything that operations give to the package, by name."""
-    found = {name: function for name, function in COMPOSITES.items() if function.torch}
+    found = {
+        name: guarded(function, name) for name, function in COMPOSITES.items() if function.torch
+    }
     found.update({name: op.call for name, op in OPS.items() if op.torch})
     return found
 
@@ -114,6 +128,13 @@ def functional():
     found = {name: f for name, f in COMPOSITES.items() if f.functional}
     found.update({name: op.call for name, op in OPS.items() if op.functional})
     return found
+
+
+def signature(function):
+    """Return the names that a function's code has for its parameters, starred ones included."""
+    code = function.__code__
+    starred = bool(code.co_flags & CO_VARARGS)
+    return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount + starred]
 
 
 def install(cls, found):

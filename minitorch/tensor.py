@@ -7,6 +7,7 @@ methods and operators of it.
 import numpy as np
 
 from . import views
+from .arguments import named
 from .backend import backend_of
 from .dtype import FROM_NUMPY, Size, device, strided
 from .engine import AccumulateGrad, TensorBase, edge_of, grad_mode
@@ -119,6 +120,11 @@ class Tensor(TensorBase):
 
     def requires_grad_(self, requires_grad=True):
         """Set :attr:`requires_grad` and return this tensor."""
+        if not isinstance(requires_grad, bool):
+            raise TypeError(
+                "requires_grad_(): argument 'requires_grad' (position 1) must be bool, not "
+                f"{named(requires_grad)}"
+            )
         self.requires_grad = requires_grad
         return self
 
@@ -149,7 +155,7 @@ class Tensor(TensorBase):
     def grad(self, value):
         if value is not None:
             if not isinstance(value, Tensor):
-                raise TypeError(f"expected Variable or None (got {type(value).__name__})")
+                raise RuntimeError(f"expected Variable or None (got {type(value).__name__})")
             if value is self:
                 raise RuntimeError("can't assign Variable as its own grad")
             if value._array.dtype != self._array.dtype:

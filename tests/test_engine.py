@@ -214,7 +214,7 @@ def test_retain_grad_keeps_the_gradient_of_a_result():
 @pytest.mark.parametrize("shape", [(), (1,), (2, 1), (2, 3)])
 def test_a_gradient_has_the_shape_and_type_of_its_tensor(shape):
     """Broadcasting is undone, whatever was broadcast."""
-    x = torch.ones(*shape, dtype=torch.float64, requires_grad=True)
+    x = torch.ones(shape, dtype=torch.float64, requires_grad=True)
 
     (x * torch.ones(4, 2, 3, dtype=torch.float64)).sum().backward()
 

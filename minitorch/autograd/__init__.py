@@ -37,8 +37,10 @@ def starting_gradients(tensors, gradients, create_graph):
         RuntimeError: if a gradient is missing and not implied, does not fit, or is not wanted.
         TypeError: if a gradient is neither a tensor nor None.
     """
+    if len(gradients) < len(tensors):
+        raise RuntimeError(f"got {len(tensors)} tensors and {len(gradients)} gradients")
     edges, grads = [], []
-    for position, (tensor, gradient) in enumerate(zip(tensors, gradients, strict=True)):
+    for position, (tensor, gradient) in enumerate(zip(tensors, gradients)):  # 0.4 drops the rest
         if gradient is None:
             if edge_of(tensor) is not None and tensor._array.size != 1:
                 raise RuntimeError("grad can be implicitly created only for scalar outputs")
@@ -80,8 +82,6 @@ def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False):
     """
     tensors = _listed(tensors)
     given = [None] * len(tensors) if grad_tensors is None else _listed(grad_tensors)
-    if len(given) != len(tensors):
-        raise RuntimeError(f"got {len(tensors)} tensors and {len(given)} gradients")
     edges, grads = starting_gradients(tensors, given, create_graph)
     run(edges, grads, create_graph if retain_graph is None else retain_graph, create_graph)
 
@@ -108,8 +108,6 @@ def grad(
     """
     outputs, inputs = _listed(outputs), _listed(inputs)
     given = [None] * len(outputs) if grad_outputs is None else _listed(grad_outputs)
-    if len(given) != len(outputs):
-        raise RuntimeError(f"got {len(outputs)} tensors and {len(given)} gradients")
     if any(edge_of(tensor) is None for tensor in inputs):
         raise RuntimeError("One of the differentiated Tensors does not require grad")
     edges, grads = starting_gradients(outputs, given, create_graph)

@@ -1,5 +1,7 @@
 """Diagonals and triangles of matrices."""
 
+from operator import index
+
 from ..cases import Array, case
 from ..errors import wrap_dim
 from ..op import composite, op
@@ -117,7 +119,7 @@ def tril(xp, input: Array, diagonal=0):
     Source: PyTorch 0.4.1, torch.tril.
     """
     check_matrix(input)
-    return xp.tril(input, diagonal)
+    return xp.tril(input, index(diagonal))
 
 
 @op(
@@ -135,4 +137,4 @@ def triu(xp, input: Array, diagonal=0):
     Source: PyTorch 0.4.1, torch.triu.
     """
     check_matrix(input)
-    return xp.triu(input, diagonal)
+    return xp.triu(input, index(diagonal))

@@ -1,6 +1,7 @@
 """Elementwise arithmetic: sums, products, quotients, powers, and rounding."""
 
 from ..cases import Array, Float, Operand, case
+from ..errors import check_numbers
 from ..op import pointwise
 from .comparison import eq, where
 from .elementary import log
@@ -342,6 +343,7 @@ def clamp(xp, input: Array, min=None, max=None):
     """
     if min is None and max is None:
         raise RuntimeError("At least one of 'min' or 'max' must not be None")
+    check_numbers(min, max)
     bound = input.dtype.type
     if min is not None and max is not None and min > max:  # below min first, then above max
         return xp.where(input < min, bound(min), xp.minimum(input, bound(max)))

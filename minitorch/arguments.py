@@ -1,0 +1,113 @@
+"""Which argument of a call was wrong, in torch's words.
+
+PyTorch's parser checks every argument before it computes. Here a call goes ahead, and only when it
+fails are its arguments looked at: if one is not of the type that its parameter has in PyTorch, that
+is what was wrong. A call that succeeds pays nothing.
+"""
+
+from functools import wraps
+
+import numpy as np
+
+from .dtype import dtype as dtype_type
+from .engine import TensorBase
+
+
+def is_single(value):
+    """Return whether ``value`` is a 0-dim tensor, which stands for its number."""
+    return isinstance(value, TensorBase) and not value._array.ndim
+
+
+def is_int(value):
+    """Return whether ``value`` may stand where PyTorch takes an integer."""
+    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+    return whole or is_single(value)
+
+
+def is_number(value):
+    """Return whether ``value`` may stand where PyTorch takes a number."""
+    return isinstance(value, (int, float, np.number)) or is_single(value)
+
+
+def is_ints(value):
+    """Return whether ``value`` is an integer or a sequence of them."""
+    return is_int(value) or (isinstance(value, (tuple, list)) and all(map(is_int, value)))
+
+
+TYPES = {  # how PyTorch names the type of a parameter -> what fits
+    "int": is_int,
+    "Number": is_number,
+    "bool": lambda value: isinstance(value, bool),
+    "tuple of ints": is_ints,
+    "Tensor": lambda value: isinstance(value, TensorBase),
+    "torch.dtype": lambda value: isinstance(value, dtype_type),
+}
+PARAMETERS = {  # the types that names mean, wherever nothing else is said beside the parameter
+    "int": "dim dim0 dim1 dim2 dimension diagonal offset chunks k n m steps axis",
+    "Number": "alpha beta min max value p start end step min_val max_val fill_value threshold",
+    "bool": "keepdim unbiased largest sorted upper replacement accumulate descending",
+    "tuple of ints": "size sizes repeats dims shape split_size",
+    "Tensor": "input other tensor tensor1 tensor2 mat1 mat2 mat vec vec1 vec2 mask self",
+    "torch.dtype": "dtype",
+}
+BY_NAME = {name: kind for kind, names in PARAMETERS.items() for name in names.split()}
+EITHER = {  # what fits in some function or other
+    "dim": lambda value: value is None or is_ints(value),
+    "other": lambda value: isinstance(value, TensorBase) or is_number(value),
+    "min": lambda value: value is None or is_number(value),
+    "max": lambda value: value is None or is_number(value),
+    "value": lambda value: isinstance(value, TensorBase) or is_number(value),
+    "m": lambda value: value is None or is_int(value),
+    "end": lambda value: value is None or is_number(value),
+    "dtype": lambda value: value is None or isinstance(value, dtype_type),
+}
+
+
+def blame(name, given, position=1, excepted=()):
+    """Raise if an argument has a type that its parameter does not take; else return.
+
+    Args:
+        name: that of the function.
+        given: ``{parameter: value}``, in order.
+        position: the number of the first argument; 0 for a method's own tensor.
+        excepted: parameters to leave alone.
+
+    Raises:
+        TypeError: in torch's words, if so.
+    """
+    for number, (parameter, value) in enumerate(given.items(), position):
+        kind = BY_NAME.get(parameter)
+        if kind is None or parameter in excepted or EITHER.get(parameter, TYPES[kind])(value):
+            continue
+        raise TypeError(
+            f"{name}(): argument '{parameter}' (position {number}) must be {kind}, "
+            f"not {named(value)}"
+        )
+
+
+def named(value):
+    """Return how torch names the type of an argument."""
+    kind = type(value)
+    module = "" if kind.__module__ in ("builtins", "minitorch") else f"{kind.__module__}."
+    return kind.__name__ if isinstance(value, TensorBase) else module + kind.__name__
+
+
+def given_to(function, args, kwargs, skipped=0):
+    """Return ``{parameter: value}`` for what a call was given, without defaults."""
+    code = function.__code__
+    names = code.co_varnames[skipped : code.co_argcount]
+    return {**dict(zip(names, args, strict=False)), **kwargs}
+
+
+def guarded(function, name, method=False):
+    """Return ``function``, which says in torch's words what was wrong with the arguments."""
+
+    @wraps(function)
+    def call(*args, **kwargs):
+        try:
+            return function(*args, **kwargs)
+        except Exception:
+            blame(name, given_to(function, args, kwargs), 0 if method else 1)
+            raise
+
+    return call
