@@ -103,6 +103,9 @@ class Tensor(Bare):
     def _kind(self):
         return self.type()
 
+    def __ipow__(self, exponent):
+        return self.pow_(exponent)
+
     def __setitem__(self, index, value):
         """Write a number, or a tensor of the same type, to the elements that ``index`` names."""
         index = tuple(map(array_of, index)) if isinstance(index, tuple) else array_of(index)
