@@ -15,9 +15,9 @@ import numpy as np
 
 from . import engine, errors
 from .backend import NAMESPACE
-from .cases import Float
+from .cases import Float, Real
 
-SCALARS = frozenset(t for t in NAMESPACE if issubclass(t, np.generic))
+SCALARS = frozenset(t for t in NAMESPACE if issubclass(t, np.generic)) - {np.float16}
 RUNTIME = {  # the globals of all written functions
     "__name__": __name__,
     "TensorBase": engine.TensorBase,
@@ -27,6 +27,7 @@ RUNTIME = {  # the globals of all written functions
     "new": object.__new__,
     "ndarray": np.ndarray,
     "float32": np.float32,
+    "half": np.dtype("float16"),
     "ascontiguous": np.ascontiguousarray,
     "NAMESPACE": NAMESPACE,
     "SCALARS": SCALARS,
@@ -177,7 +178,7 @@ class Call:
             self.agree()
         if self.op.number_name:
             number = self.op.number_name
-            self.add(2, f"{number} = errors.number(OP_{self.name}, a_{first}, {number})")
+            self.add(2, f"{number} = {first}._number(OP_{self.name}, a_{first}, {number})")
         of = f"a_{first}[0]" if self.many else f"a_{first}"
         call = f"computed = forward_{self.name}(NAMESPACE[{of}.__class__], {self.values()})"
         if (self.op.pointwise or self.op.broadcasts) and len(self.arrays) > 1:
@@ -209,10 +210,15 @@ class Call:
                 self.add(2, f"if {test}:")
                 self.add(3, f"errors.wrong_type(OP_{self.name}, {name!r}, a_{name})")
         equal = [n for n, kind in self.op.kinds.items() if kind.numpy is None]
+        real = bool(equal) and issubclass(self.op.kinds[equal[0]], Real)
+        if real and len(equal) == 1 and not self.op.number_name:
+            self.add(2, f"if a_{equal[0]}.dtype is half:")
+            self.add(3, f"errors.not_implemented(OP_{self.name}, a_{equal[0]})")
         for name in equal[1:]:
             x, y = f"a_{equal[0]}", f"a_{name}"
             present = f"{y} is not None and " if name in self.optional else ""
-            same = f"{x}.dtype is {y}.dtype if {x}.__class__ is {y}.__class__ is ndarray"
+            unlike = " is not half" if real else ""
+            same = f"{x}.dtype is {y}.dtype{unlike} if {x}.__class__ is {y}.__class__ is ndarray"
             same += f" else {x}.__class__ is {y}.__class__ in SCALARS"
             self.add(2, f"if {present}not ({same}):")
             self.add(3, f"errors.agree(OP_{self.name}, {name!r}, {x}, {y})")

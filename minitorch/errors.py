@@ -9,6 +9,7 @@ import numpy as np
 
 from . import arguments
 from .backend import backend_of
+from .cases import Float, Real
 from .dtype import FROM_NUMPY, type_string
 from .engine import TensorBase, edge_of, grad_mode
 
@@ -27,6 +28,8 @@ def agree(op, name, first, other):
     """Raise unless two arrays have one dtype and live on one kind of device."""
     if first.dtype != other.dtype or backend_of(first) is not backend_of(other):
         wrong_type(op, name, other, type_of(first))
+    if first.dtype.char == "e" and issubclass(op.kinds[next(iter(op.kinds))], Real):
+        not_implemented(op, first)
 
 
 def wrong_type(op, name, array, expected=None):
@@ -44,8 +47,8 @@ def not_implemented(op, array):
     if array.dtype.char == "e" and backend_of(array).name != "cpu":
         return
     kind = type_of(array)
-    if op.kernel:
-        raise RuntimeError(f"{op.kernel} is not implemented for type {kind}")
+    if op.kernel or Float not in op.kinds.values():
+        raise RuntimeError(f"{op.kernel or op.name} is not implemented for type {kind}")
     raise RuntimeError(f"\"{op.name}\" not implemented for '{kind}'")
 
 
@@ -88,22 +91,38 @@ NAMES_IN_C = {"u1": "uint8_t", "i1": "int8_t", "i2": "int16_t", "i4": "int", "i8
 def number(op, array, value):
     """Return a Python number as one that NumPy will not promote ``array`` for.
 
-    Integers wrap around as in C, except where ``op`` is ``exact``.
-
     Raises:
-        RuntimeError: if the number has more than 64 bits, or does not fit an exact operation.
+        RuntimeError: if the number does not fit the type, or integers have more than 64 bits.
     """
-    if isinstance(value, int) and not -(2**63) <= value < 2**63:
-        raise RuntimeError("Overflow when unpacking long")
+    check_long(value)
+    if array.dtype.kind != "f":
+        bits = 8 * array.dtype.itemsize
+        low = 0 if array.dtype.kind == "u" else -(1 << (bits - 1))
+        if not low <= value < low + (1 << bits):
+            shown = f"{value:f}" if isinstance(value, float) else value
+            name = NAMES_IN_C[array.dtype.str[1:]]
+            raise RuntimeError(
+                f"value cannot be converted to type {name} without overflow: {shown}"
+            )
+        return array.dtype.type(int(value))
+    if array.dtype.char == "e":
+        not_implemented(op, array)
+    return value
+
+
+def wrapped_number(op, array, value):
+    """Return a Python number likewise; integers wrap around as in C."""
+    check_long(value)
     if array.dtype.kind == "f":
         return value
     bits = 8 * array.dtype.itemsize
-    low = 0 if array.dtype.kind == "u" else -(1 << (bits - 1))
-    if op.exact and not low <= value < low + (1 << bits):
-        shown = f"{value:f}" if isinstance(value, float) else value
-        name = NAMES_IN_C[array.dtype.str[1:]]
-        raise RuntimeError(f"value cannot be converted to type {name} without overflow: {shown}")
     return np.array(int(value) % (1 << bits), f"u{bits // 8}").astype(array.dtype)[()]
+
+
+def check_long(value):
+    """Raise if an integer has more than 64 bits."""
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise RuntimeError("Overflow when unpacking long")
 
 
 def unmixed(op, args):

@@ -97,7 +97,6 @@ FACTS = dict(  # what may be said beside a definition, and what holds if nothing
     position=None,  # where torch's kernel takes the second tensor, if not second
     mixed=False,  # whether numbers may stand between the tensors, as before 0.4
     number_first=None,  # what it means with a number before the tensor
-    exact=False,  # whether a number operand must fit the type of the tensor
     kernel=None,  # the name of torch's kernel, where it complains of types by that
     functional=False,  # whether it is a function of nn.functional
     inplace=False,  # whether there is a method that overwrites its tensor; or its nodes' name

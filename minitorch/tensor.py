@@ -6,7 +6,7 @@ methods and operators of it.
 
 import numpy as np
 
-from . import views
+from . import errors, views
 from .arguments import named
 from .backend import backend_of
 from .dtype import FROM_NUMPY, Size, device, strided
@@ -65,6 +65,8 @@ class Tensor(TensorBase):
         else:
             self._array = array.copy()
         self._counter[0] += 1
+
+    _number = staticmethod(errors.number)  # fits a number to an array; 0.3 lets it wrap around
 
     def _convert(self, op, given):
         """Make other arguments of a call fit for this class; 0.4 takes tensors and numbers."""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .. import errors
-from ..cases import Array, Mask, Operand, case
+from ..cases import Array, Mask, Operand, Real, case
 from ..engine import TensorBase
 from ..op import composite, op, pointwise
 from .fill import zero
@@ -18,38 +18,38 @@ def byte(result):
     return result.view(np.uint8) if hasattr(result, "view") else result.astype(np.uint8)
 
 
-@pointwise(operator="lt", cases=PAIRS, exact=True)
-def lt(xp, input: Array, other: Operand):
+@pointwise(operator="lt", cases=PAIRS)
+def lt(xp, input: Real, other: Operand):
     """Return one where ``input < other``, else zero. Source: PyTorch 0.4.1, torch.lt."""
     return byte(input < other)
 
 
-@pointwise(operator="le", cases=PAIRS, exact=True)
-def le(xp, input: Array, other: Operand):
+@pointwise(operator="le", cases=PAIRS)
+def le(xp, input: Real, other: Operand):
     """Return one where ``input <= other``, else zero. Source: PyTorch 0.4.1, torch.le."""
     return byte(input <= other)
 
 
-@pointwise(operator="gt", cases=PAIRS, exact=True)
-def gt(xp, input: Array, other: Operand):
+@pointwise(operator="gt", cases=PAIRS)
+def gt(xp, input: Real, other: Operand):
     """Return one where ``input > other``, else zero. Source: PyTorch 0.4.1, torch.gt."""
     return byte(input > other)
 
 
-@pointwise(operator="ge", cases=PAIRS, exact=True)
-def ge(xp, input: Array, other: Operand):
+@pointwise(operator="ge", cases=PAIRS)
+def ge(xp, input: Real, other: Operand):
     """Return one where ``input >= other``, else zero. Source: PyTorch 0.4.1, torch.ge."""
     return byte(input >= other)
 
 
-@pointwise(operator="eq", cases=PAIRS, exact=True)
-def eq(xp, input: Array, other: Operand):
+@pointwise(operator="eq", cases=PAIRS)
+def eq(xp, input: Real, other: Operand):
     """Return one where ``input == other``, else zero. Source: PyTorch 0.4.1, torch.eq."""
     return byte(input == other)
 
 
-@pointwise(operator="ne", cases=PAIRS, exact=True)
-def ne(xp, input: Array, other: Operand):
+@pointwise(operator="ne", cases=PAIRS)
+def ne(xp, input: Real, other: Operand):
     """Return one where ``input != other``, else zero. Source: PyTorch 0.4.1, torch.ne."""
     return byte(input != other)
 

@@ -1,6 +1,6 @@
 """Sums and products of the elements so far."""
 
-from ..cases import Array, case
+from ..cases import Real, case
 from ..dtype import float64
 from ..errors import wrap_dim
 from ..op import op
@@ -27,7 +27,7 @@ def running(xp, accumulate, array, dim):
     input=lambda g, dim, dtype, input_dtype: restored(reversed_cumsum(g, dim), dtype, input_dtype),
     **TYPED,
 )
-def cumsum(xp, input: Array, dim, dtype=None):
+def cumsum(xp, input: Real, dim, dtype=None):
     """Return the sums of the elements so far along ``dim``; integers in int64.
 
     Source: PyTorch 0.4.1, torch.cumsum.
@@ -36,7 +36,7 @@ def cumsum(xp, input: Array, dim, dtype=None):
 
 
 @op(input=lambda g, dim: cumsum(g, dim), torch=False, method=False, cases=ALONG)
-def reversed_cumsum(xp, input: Array, dim):
+def reversed_cumsum(xp, input: Real, dim):
     """Return the sums of the elements from here to the end along ``dim``."""
     dim = wrap_dim(dim, input.ndim)
     if not input.ndim:
@@ -57,7 +57,7 @@ def cumprod_slope(g, input, out, dim, dtype, input_dtype):
 
 
 @op(input=cumprod_slope, domain=(0.5, 2.0), **TYPED)
-def cumprod(xp, input: Array, dim, dtype=None):
+def cumprod(xp, input: Real, dim, dtype=None):
     """Return the products of the elements so far along ``dim``; integers in int64.
 
     Source: PyTorch 0.4.1, torch.cumprod.

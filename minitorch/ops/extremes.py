@@ -3,7 +3,7 @@
 import numpy as np
 
 from .. import errors
-from ..cases import Array, case
+from ..cases import Array, Real, case
 from ..engine import TensorBase
 from ..errors import wrap_dim
 from ..op import composite, op, pointwise
@@ -31,14 +31,14 @@ WHOLE = dict(torch=False, method=False)
 
 
 @op(input=at_extreme, node="MaxBackward1", **WHOLE)
-def max_all(xp, input: Array):
+def max_all(xp, input: Real):
     """Return the largest element. Source: PyTorch 0.4.1, torch.max."""
     check_elements("max", input)
     return xp.max(input)
 
 
 @op(input=at_extreme, node="MinBackward1", **WHOLE)
-def min_all(xp, input: Array):
+def min_all(xp, input: Real):
     """Return the smallest element. Source: PyTorch 0.4.1, torch.min."""
     check_elements("min", input)
     return xp.min(input)
@@ -76,13 +76,13 @@ CHOICES = dict(
 
 
 @op(input=at_index, node="MaxBackward0", **CHOICES)
-def max_dim(xp, input: Array, dim, keepdim=False):
+def max_dim(xp, input: Real, dim, keepdim=False):
     """Return the largest elements along ``dim`` and their indices, the first of equal ones."""
     return chosen(xp, "max", input, dim, keepdim)
 
 
 @op(input=at_index, node="MinBackward0", **CHOICES)
-def min_dim(xp, input: Array, dim, keepdim=False):
+def min_dim(xp, input: Real, dim, keepdim=False):
     """Return the smallest elements along ``dim`` and their indices, the first of equal ones."""
     return chosen(xp, "min", input, dim, keepdim)
 
@@ -96,7 +96,7 @@ PAIRS = dict(torch=False, method=False, inplace=False, cases=[case((3, 4), (3, 4
     node="MaxBackward2",
     **PAIRS,
 )
-def max_of(xp, input: Array, other: Array):
+def max_of(xp, input: Real, other: Array):
     """Return the larger of two elements; the second if that is not known, and all its gradient."""
     return xp.where(input > other, input, other)
 
@@ -107,7 +107,7 @@ def max_of(xp, input: Array, other: Array):
     node="MinBackward2",
     **PAIRS,
 )
-def min_of(xp, input: Array, other: Array):
+def min_of(xp, input: Real, other: Array):
     """Return the smaller of two elements; the second if that is not known, and all its gradient."""
     return xp.where(input < other, input, other)
 
@@ -116,7 +116,7 @@ INDICES = [case(3, 4), case(3, 4, dim=1), case(3, 4, dim=0, keepdim=True)]
 
 
 @op(cases=INDICES)
-def argmax(xp, input: Array, dim=None, keepdim=False):
+def argmax(xp, input: Real, dim=None, keepdim=False):
     """Return the index of the largest element, of all or along ``dim``.
 
     Source: PyTorch 0.4.1, torch.argmax.
@@ -125,7 +125,7 @@ def argmax(xp, input: Array, dim=None, keepdim=False):
 
 
 @op(cases=INDICES)
-def argmin(xp, input: Array, dim=None, keepdim=False):
+def argmin(xp, input: Real, dim=None, keepdim=False):
     """Return the index of the smallest element, of all or along ``dim``.
 
     Source: PyTorch 0.4.1, torch.argmin.

@@ -1,6 +1,6 @@
 """Elementwise arithmetic: sums, products, quotients, powers, and rounding."""
 
-from ..cases import Array, Float, Operand, case
+from ..cases import Array, Float, Operand, Real, case
 from ..errors import check_numbers
 from ..op import pointwise
 from .comparison import eq, where
@@ -17,7 +17,7 @@ from .fill import zero
     mixed=True,
     cases=[case((3, 4), (3, 4)), case((3, 4), (4,), alpha=2), case((3, 4), other=1.5)],
 )
-def add(xp, input: Array, other: Operand, alpha=1):
+def add(xp, input: Real, other: Operand, alpha=1):
     """Add ``alpha * other`` to ``input``, elementwise.
 
     Shape:
@@ -41,7 +41,7 @@ def add(xp, input: Array, other: Operand, alpha=1):
     mixed=True,
     cases=[case((3, 4), (3, 4)), case((3, 4), (4,), alpha=2), case((3, 4), other=1.5)],
 )
-def sub(xp, input: Array, other: Operand, alpha=1):
+def sub(xp, input: Real, other: Operand, alpha=1):
     """Subtract ``alpha * other`` from ``input``, elementwise.
 
     Shape:
@@ -66,7 +66,7 @@ def scaled(value, alpha):
     node=("ThMulBackward", "MulBackward"),
     cases=[case((3, 4), (3, 4)), case((3, 1), (4,)), case((3, 4), other=2.5)],
 )
-def mul(xp, input: Array, other: Operand):
+def mul(xp, input: Real, other: Operand):
     """Multiply ``input`` by ``other``, elementwise.
 
     Shape:
@@ -85,7 +85,7 @@ def mul(xp, input: Array, other: Operand):
     domain=(0.5, 2.0),
     cases=[case((3, 4), (3, 4)), case((3, 1), (4,)), case((3, 4), other=2.5)],
 )
-def div(xp, input: Array, other: Operand):
+def div(xp, input: Real, other: Operand):
     """Divide ``input`` by ``other``, elementwise; integers are truncated towards zero.
 
     Shape:
@@ -117,7 +117,7 @@ def quotient(xp, input, other):
     other=lambda g, input, other: -g * floor(input / other),
     cases=[case((3, 4), (4,)), case((3, 4), other=0.75), case((3, 4), other=-0.75)],
 )
-def remainder(xp, input: Array, other: Operand):
+def remainder(xp, input: Real, other: Operand):
     """Return the rest of dividing, with the sign of the divisor.
 
     Shape:
@@ -137,7 +137,7 @@ def remainder(xp, input: Array, other: Operand):
     other=lambda g, input, other: -g * trunc(input / other),
     cases=[case((3, 4), (4,)), case((3, 4), other=0.75), case((3, 4), other=-0.75)],
 )
-def fmod(xp, input: Array, other: Operand):
+def fmod(xp, input: Real, other: Operand):
     """Return the rest of dividing, with the sign of ``input``.
 
     Shape:
@@ -172,7 +172,7 @@ def power_slope(input, exponent):
         case((3, 4), exponent=0),
     ],
 )
-def pow(xp, input: Array, exponent: Operand):
+def pow(xp, input: Real, exponent: Operand):
     """Raise ``input`` to the power ``exponent``, elementwise.
 
     Shape:
@@ -195,7 +195,7 @@ def pow(xp, input: Array, exponent: Operand):
     mixed=True,
     cases=[case((3, 4), (3, 4), (4,)), case((3, 4), (3, 4), (3, 1), value=0.5)],
 )
-def addcmul(xp, input: Array, tensor1: Array, tensor2: Array, value=1):
+def addcmul(xp, input: Real, tensor1: Array, tensor2: Array, value=1):
     """Return ``input + value * tensor1 * tensor2``, elementwise.
 
     Shape:
@@ -214,7 +214,7 @@ def addcmul(xp, input: Array, tensor1: Array, tensor2: Array, value=1):
     domain=(0.5, 2.0),
     cases=[case((3, 4), (3, 4), (4,)), case((3, 4), (3, 4), (3, 1), value=0.5)],
 )
-def addcdiv(xp, input: Array, tensor1: Array, tensor2: Array, value=1):
+def addcdiv(xp, input: Real, tensor1: Array, tensor2: Array, value=1):
     """Return ``input + value * tensor1 / tensor2``, elementwise.
 
     Shape:
@@ -236,7 +236,7 @@ def factor(array, value):
     kernel="lerp",
     cases=[case((3, 4), (4,), weight=0.25)],
 )
-def lerp(xp, input: Array, end: Array, weight):
+def lerp(xp, input: Real, end: Array, weight):
     """Go from ``input`` to ``end`` by the share ``weight`` of the way, elementwise.
 
     Shape:
@@ -248,7 +248,7 @@ def lerp(xp, input: Array, end: Array, weight):
 
 
 @pointwise(input=lambda g: -g, operator="neg")
-def neg(xp, input: Array):
+def neg(xp, input: Real):
     """Return the opposite of each element.
 
     Source: PyTorch 0.4.1, torch.neg.
@@ -257,7 +257,7 @@ def neg(xp, input: Array):
 
 
 @pointwise(input=lambda g, input: g * sign(input), operator="abs")
-def abs(xp, input: Array):
+def abs(xp, input: Real):
     """Return the absolute value of each element; its gradient at zero is zero.
 
     Source: PyTorch 0.4.1, torch.abs.
@@ -266,7 +266,7 @@ def abs(xp, input: Array):
 
 
 @pointwise(input=lambda g: zero(g))
-def sign(xp, input: Array):
+def sign(xp, input: Real):
     """Return -1, 0 or 1, the sign of each element.
 
     Source: PyTorch 0.4.1, torch.sign.
@@ -333,7 +333,7 @@ def frac(xp, input: Float):
     node="ClampBackward",
     cases=[case(3, 4, min=-0.5, max=0.5), case(3, 4, min=0.1), case(3, 4, max=0.1)],
 )
-def clamp(xp, input: Array, min=None, max=None):
+def clamp(xp, input: Real, min=None, max=None):
     """Limit each element to the range from ``min`` to ``max``; the gradient at the bounds is one.
 
     Raises:

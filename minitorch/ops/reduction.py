@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..cases import Array, Float, Truth, case
+from ..cases import Float, Real, Truth, case
 from ..dtype import float64
 from ..errors import type_of, wrap_dim
 from ..op import composite, op
@@ -86,7 +86,7 @@ def restored(g, dtype, input_dtype):
     out=True,
     cases=[*TYPED, case(2, 3, 4, dim=(0, 2))],
 )
-def sum(xp, input: Array, dim=None, keepdim=False, dtype=None):
+def sum(xp, input: Real, dim=None, keepdim=False, dtype=None):
     """Add up all elements, or those along ``dim``; integers in int64.
 
     Args:
@@ -123,7 +123,7 @@ def count(input_shape, dim):
     out=True,
     cases=TYPED,
 )
-def mean(xp, input: Array, dim=None, keepdim=False, dtype=None):
+def mean(xp, input: Real, dim=None, keepdim=False, dtype=None):
     """Return the mean of all elements, or of those along ``dim``.
 
     Shape:
@@ -171,7 +171,7 @@ SPREADS = dict(
 
 
 @op(input=var_slope, node="VarBackward0", **SPREADS)
-def var(xp, input: Array, dim=None, unbiased=True, keepdim=False):
+def var(xp, input: Real, dim=None, unbiased=True, keepdim=False):
     """Return the variance of all elements, or of those along ``dim``.
 
     Args:
@@ -190,7 +190,7 @@ def var(xp, input: Array, dim=None, unbiased=True, keepdim=False):
     node="StdBackward0",
     **SPREADS,
 )
-def std(xp, input: Array, dim=None, unbiased=True, keepdim=False):
+def std(xp, input: Real, dim=None, unbiased=True, keepdim=False):
     """Return the standard deviation of all elements, or of those along ``dim``.
 
     Args:
@@ -211,7 +211,7 @@ def std(xp, input: Array, dim=None, unbiased=True, keepdim=False):
     method=False,
     cases=[case(3, 3, 2, dim=0, on=1), case(2, 3, 3, dim=1, below=2)],
 )
-def square(xp, input: Array, dim, on=None, below=None):
+def square(xp, input: Real, dim, on=None, below=None):
     """Overwrite the diagonal of dimensions ``dim`` and ``dim + 1``, and what lies below it.
 
     Args:
@@ -246,7 +246,7 @@ def prod_slope(g, input, out, dim, keepdim, dtype, input_dtype):
 
 
 @op(input=prod_slope, node="ProdBackward1", out=True, domain=(0.5, 2.0), cases=TYPED)
-def prod(xp, input: Array, dim=None, keepdim=False, dtype=None):
+def prod(xp, input: Real, dim=None, keepdim=False, dtype=None):
     """Multiply all elements, or those along ``dim``; integers in int64.
 
     Source: PyTorch 0.4.1, torch.prod.
@@ -291,7 +291,7 @@ def norm_slope(g, input, out, p, dim, keepdim):
         case(3, 4, p=3, dim=1),
     ],
 )
-def norm(xp, input: Array, p=2, dim=None, keepdim=False):
+def norm(xp, input: Real, p=2, dim=None, keepdim=False):
     """Return ``(|x| ** p).sum() ** (1 / p)``, over all elements or along ``dim``.
 
     Args:

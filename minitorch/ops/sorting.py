@@ -1,7 +1,7 @@
 """Putting elements in order, and what follows from the order: topk, median, mode, unique."""
 
 from ..backend import backend_of
-from ..cases import Array, case
+from ..cases import Real, case
 from ..errors import wrap_dim
 from ..op import composite, op
 from .extremes import at_extreme, at_index, check_elements, taken
@@ -47,7 +47,7 @@ def sorted_pair(xp, input, dim, descending):
     cases=[case(3, 4), case(3, 4, dim=0), case(3, 4, dim=1, descending=True)],
     **PAIR,
 )
-def sort(xp, input: Array, dim=-1, descending=False):
+def sort(xp, input: Real, dim=-1, descending=False):
     """Return the elements in order along ``dim``, equal ones as they come, and their indices.
 
     Example:
@@ -86,7 +86,7 @@ def top_pair(xp, input, dim, k, largest):
     ],
     **PAIR,
 )
-def topk(xp, input: Array, k, dim=-1, largest=True, sorted=True):
+def topk(xp, input: Real, k, dim=-1, largest=True, sorted=True):
     """Return the ``k`` largest elements along ``dim`` in order, and their indices.
 
     Args:
@@ -117,7 +117,7 @@ def kth_pair(xp, input, dim, k, keepdim):
     cases=[case(3, 4, k=2), case(3, 4, k=1, dim=0, keepdim=True), case(3, 4, k=4, dim=1)],
     **PAIR,
 )
-def kthvalue(xp, input: Array, k, dim=-1, keepdim=False):
+def kthvalue(xp, input: Real, k, dim=-1, keepdim=False):
     """Return the ``k``-th smallest element along ``dim`` and its index, the first of equal ones.
 
     Raises:
@@ -130,7 +130,7 @@ def kthvalue(xp, input: Array, k, dim=-1, keepdim=False):
 
 
 @op(input=at_extreme, torch=False, method=False, node="MedianBackward0")
-def median_all(xp, input: Array):
+def median_all(xp, input: Real):
     """Return the middle element of all; of an even number, the lower. Source: torch.median."""
     check_elements("median", input)
     middle = (input.size - 1) // 2
@@ -145,7 +145,7 @@ def median_all(xp, input: Array):
     cases=[case(3, 4, dim=1), case(3, 4, dim=0, keepdim=True)],
     **PAIR,
 )
-def median_dim(xp, input: Array, dim, keepdim=False):
+def median_dim(xp, input: Real, dim, keepdim=False):
     """Return the middle elements along ``dim``, of an even number the lower, and their indices."""
     check_elements("median", input)
     size = input.shape[wrap_dim(dim, input.ndim)] if input.ndim else 1
@@ -189,7 +189,7 @@ def mode_pair(xp, input, dim, keepdim):
     smooth=False,
     **PAIR,
 )
-def mode(xp, input: Array, dim=-1, keepdim=False):
+def mode(xp, input: Real, dim=-1, keepdim=False):
     """Return the commonest elements along ``dim``, the least of several, and their last indices.
 
     Source: PyTorch 0.4.1, torch.mode.
@@ -242,7 +242,7 @@ def bincount(input, weights=None, minlength=0):
 
 
 @op(out=True, domain=(0.0, 4.0), cases=[case(3, 4, bins=5), case(3, 4, bins=3, min=1, max=2)])
-def histc(xp, input: Array, bins=100, min=0, max=0):
+def histc(xp, input: Real, bins=100, min=0, max=0):
     """Count the elements in ``bins`` equal parts of the range from ``min`` to ``max``.
 
     Args:

@@ -9,6 +9,7 @@ from .. import convert
 from ..backend import backend_of
 from ..creation import sizes
 from ..dtype import DTYPES, get_default_dtype
+from ..errors import wrapped_number
 from ..streams import default_generator
 from ..tensor import Tensor as Core
 from .printing import tensor_text
@@ -37,6 +38,7 @@ class Bare(Core):
     """What tensors and Variables of 0.3 share."""
 
     __slots__ = ()
+    _number = staticmethod(wrapped_number)
 
     def __bool__(self):
         if self._array.size:
