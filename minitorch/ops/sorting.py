@@ -1,8 +1,11 @@
 """Putting elements in order, and what follows from the order: topk, median, mode, unique."""
 
+import numpy as np
+
 from ..backend import backend_of
 from ..cases import Real, case
-from ..errors import wrap_dim
+from ..errors import type_of, wrap_dim
+from ..hashing import table_order
 from ..op import composite, op
 from .extremes import at_extreme, at_index, check_elements, taken
 from .indexing import scatter_along
@@ -200,19 +203,30 @@ def mode(xp, input: Real, dim=-1, keepdim=False):
 
 @composite()
 def unique(input, sorted=False, return_inverse=False):
-    """Return the different elements in order; and for each element which of them it is, if asked.
+    """Return the different elements; and for each element which of them it is, if asked.
 
     Args:
-        sorted: False if the order does not matter.
+        sorted: whether in order; else as a hash table happens to hold them, like torch.
 
     Source: PyTorch 0.4.1, torch.unique.
     """
     if not isinstance(sorted, bool):
         raise TypeError(f"_unique(): argument 'sorted' must be bool, not {type(sorted).__name__}")
-    array = input._array
-    values, inverse = backend_of(array).xp.unique(array.reshape(-1), return_inverse=True)
-    values = input._wrap(values)
-    return (values, input._wrap(inverse.reshape(array.shape))) if return_inverse else values
+    backend = backend_of(input._array)
+    array = backend.get(input._array)
+    if array.dtype == "float16":
+        raise RuntimeError(f"_unique is not implemented for type {type_of(array)}")
+    values, first, inverse = np.unique(
+        array.reshape(-1), return_index=True, return_inverse=True, equal_nan=False
+    )
+    if not sorted:
+        come = np.argsort(first)
+        held = come[table_order(values[come])]
+        values, inverse = values[held], np.argsort(held)[inverse]
+    found = [
+        input._wrap(backend.put(part, None)) for part in (values, inverse.reshape(array.shape))
+    ]
+    return tuple(found) if return_inverse else found[0]
 
 
 @composite()
@@ -251,8 +265,6 @@ def histc(xp, input: Real, bins=100, min=0, max=0):
     Source: PyTorch 0.4.1, torch.histc.
     """
     if input.dtype.kind != "f":
-        from ..errors import type_of
-
         raise RuntimeError(f"histc is not implemented for type {type_of(input)}")
     if bins <= 0:
         raise RuntimeError("invalid argument 3: bins must be > 0")
