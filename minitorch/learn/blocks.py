@@ -1,7 +1,7 @@
 """The code in a lesson: every block is executed, and what it prints is what stands below it.
 
 After ``python`` a block may say ``raises=NAME``: it ends with that error. A ``text`` block below it
-is what it prints. ``python minitorch`` is about minitorch alone, ``text 0.4`` about that era.
+is what it prints. ``minitorch`` marks what is about minitorch alone, ``0.4`` what that version did.
 """
 
 import contextlib
@@ -37,7 +37,7 @@ def run_blocks(text, package="minitorch"):
     scope, wrong, ours = {"__name__": "__lesson__"}, [], package == "minitorch"
     importlib.import_module(package).manual_seed(0)
     for code, marks, shown, about in blocks_of(text):
-        if not ours and "minitorch" in marks:
+        if not ours and {"minitorch", "0.4"}.intersection(marks):
             continue
         expected = next((m.partition("=")[2] for m in marks if m.startswith("raises=")), None)
         error, printed = run_block(imported(code, package), scope)

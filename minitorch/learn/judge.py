@@ -15,6 +15,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from ..engine import grad_mode
 from .blocks import imported
 from .course import exercises
 from .explain import explain
@@ -71,6 +72,8 @@ def judge(exercise, text, filename="<answer>", oracle=None):
             verdict = compare(exercise, text, filename, expected)
     except BaseException as error:
         verdict = failed(exercise, error, filename)
+    finally:
+        grad_mode.enabled = True  # whatever the answer left behind
     verdict.printed = printed.getvalue()
     return verdict
 
@@ -114,10 +117,11 @@ def contains_todo(value):
 
 def said(exercise, label, ours):
     """Return the most particular message there is for a value: its key and its words."""
-    for key in (f"{label}={json.dumps(ours)}", label):
-        if key in exercise.says:
-            return key, exercise.says[key]
-    return label, f"`{label}` is not what torch has."
+    for key, words in exercise.says.items():
+        about, _, value = key.partition("=")
+        if about == label and value and same(ours, json.loads(value)):
+            return key, words
+    return label, exercise.says.get(label, f"`{label}` is not what torch has.")
 
 
 def failed(exercise, error, filename):

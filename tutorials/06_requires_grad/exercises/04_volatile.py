@@ -1,0 +1,16 @@
+# x = Variable(torch.ones(2), volatile=True)
+# w = Variable(torch.ones(2), requires_grad=True)
+
+# y = x * w
+#? y_volatile = ...
+y_volatile = True  #!
+#? y_requires_grad = ...
+y_requires_grad = False  #!
+#? y_has_grad_fn = ...
+y_has_grad_fn = False  #!
+
+# z = y + w
+#? z_volatile = ...
+z_volatile = True  #!
+#? z_requires_grad = ...
+z_requires_grad = False  #!
