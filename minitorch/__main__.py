@@ -40,8 +40,9 @@ def add_learn(commands):
     one.add_argument(
         "words",
         nargs="*",
-        metavar="[FOLDER] [check [EXERCISE ...]]",
-        help="where your answers lie (minitorch-lessons); check: judge all, or those named",
+        metavar="[FOLDER] [check [EXERCISE ...] | engine]",
+        help="where your answers lie (minitorch-lessons); check: judge all, or those named; "
+        "engine: put your parts of lesson 13 into minitorch",
     )
     one.add_argument("--once", action="store_true", help="judge the exercise at hand and stop")
     one.add_argument("--list", action="store_true", help="list the exercises")
@@ -68,8 +69,8 @@ def run_learn(options):
     from .learn import runner, terminal
 
     words = options.words
-    options.check = "check" in words
-    cut = words.index("check") if options.check else len(words)
+    options.check, options.engine = "check" in words, "engine" in words
+    cut = next((i for i, word in enumerate(words) if word in ("check", "engine")), len(words))
     options.names = words[cut + 1 :]
     folder = words[0] if cut else "minitorch-lessons"
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from minitorch.learn import junit, runner, sandbox, terminal
+from minitorch.learn import junit, plugged, runner, sandbox, terminal
 from minitorch.learn.course import exercises
 from minitorch.learn.explain import catalogue, explain
 from minitorch.learn.judge import judge
@@ -249,3 +249,33 @@ def test_explain_answers_on_the_command_line():
 
     assert (good.returncode, unknown.returncode) == (0, 1)
     assert "lesson 2" in good.stdout
+
+
+def test_the_engine_of_the_solutions_passes_everything(tmp_path):
+    """With all eight parts in place every gradient is right, and the digits are learned."""
+    work = Workspace(tmp_path)
+    for exercise in work.exercises:
+        if exercise.lesson.number == 13:
+            solve(work, exercise)
+            work.progress.of(exercise.name)["passed"] = True
+    out = io.StringIO()
+
+    assert runner.engine(work, terminal.Plain(out))
+    assert "Your parts: unbroadcast, order, accumulate, mul_backward" in out.getvalue()
+
+
+@pytest.mark.parametrize("name", plugged.PLUGS)
+def test_every_part_carries_something(name):
+    """A part that fails drags down what stands on it, and nothing stays broken afterwards."""
+
+    def broken(*_):
+        raise RuntimeError("broken on purpose")
+
+    before = plugged.train({}, epochs=1)
+    if name == "no_grad":
+        with pytest.raises(RuntimeError, match="on purpose"):
+            plugged.train({name: broken}, epochs=1)
+    else:
+        passed, total = plugged.score({name: broken})
+        assert passed < total
+    assert plugged.train({}, epochs=1) == before

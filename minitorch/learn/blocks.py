@@ -49,8 +49,8 @@ def run_blocks(text, package="minitorch"):
 
 
 def imported(code, package):
-    """Return a program that imports another package in minitorch's place."""
-    return re.sub(r"^(import|from) minitorch\b", rf"\1 {package}", code, flags=re.M)
+    """Return a program that imports another package in minitorch's place, but for its digits."""
+    return re.sub(r"^(import|from) minitorch\b(?!\.data)", rf"\1 {package}", code, flags=re.M)
 
 
 def run_block(code, scope):

@@ -61,7 +61,7 @@ WRONG = {
     ],
     "card": [
         ('before = {\n    "w1.grad": None', 'before = {\n    "w1.grad": 0', "before w1.grad=0"),
-        ('"w1.grad": 4.0', '"w1.grad": 2.0', "after w1.grad"),
+        ('"w1.grad": 4.0', '"w1.grad": 2.0', "after w1.grad=2"),
         ('"a.grad": None', '"a.grad": 2.0', "after a.grad"),
     ],
     "scalar": [

@@ -1,0 +1,3 @@
+def linear(x, weight, bias):
+    #? return ...
+    return x @ weight.t() + bias  #!

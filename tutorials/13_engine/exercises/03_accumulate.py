@@ -1,0 +1,3 @@
+def accumulate(held, arrived):
+    #? return ...
+    return arrived if held is None else held + arrived  #!

@@ -1,0 +1,3 @@
+def matmul_backward(grad, x, y):
+    #? return ..., ...
+    return grad @ y.T, x.T @ grad  #!
