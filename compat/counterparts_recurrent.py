@@ -1,9 +1,10 @@
-"""What the steps of recurrent layers are in live torch's words, one step after another.
+"""What recurrent layers and embeddings are in live torch's words, step by step.
 
 That these are torch's own layers too is asserted in ``test_recurrent.py``.
 """
 
 import torch
+import torch.nn.functional as F
 
 
 def layer(step, gates, states, sizes, reverse):
@@ -51,4 +52,45 @@ def gru(gates, h0, weight, bias, sizes, reverse):
     return hidden, h, active, inner
 
 
-COUNTERPARTS_RECURRENT = {"rnn": rnn, "lstm": lstm, "gru": gru}
+def shares(indices, rows, padding_idx, scale_grad_by_freq):
+    """Return which part of its gradient each index of an embedding hands on."""
+    share = (indices != padding_idx).double()
+    if scale_grad_by_freq:
+        share = share / torch.bincount(indices.reshape(-1), minlength=rows)[indices]
+    return share[..., None]
+
+
+def embedding(weight, indices, padding_idx, scale_grad_by_freq, sparse):
+    """The rows of a table."""
+    handed = shares(indices, len(weight), padding_idx, scale_grad_by_freq).to(weight.dtype)
+    found = F.embedding(indices, weight.detach())
+    return found + (weight[indices] - weight.detach()[indices]) * handed
+
+
+def embedding_shares(weight, indices, padding_idx, scale_grad_by_freq):
+    """The rows of a table, times what they hand on."""
+    handed = shares(indices, len(weight), padding_idx, scale_grad_by_freq)
+    return weight[indices] * handed.to(weight.dtype)
+
+
+def embedding_back(input, indices, shape, padding_idx, scale_grad_by_freq):
+    """What is handed on, and for the value torch's own backward."""
+    handed = shares(indices, shape[0], padding_idx, scale_grad_by_freq).to(input.dtype)
+    rows = (input * handed).reshape(-1, shape[1])
+    found = torch.zeros(shape, dtype=input.dtype).index_add(0, indices.reshape(-1), rows)
+    table = torch.zeros(shape, dtype=input.dtype, requires_grad=True)
+    padding_idx = None if padding_idx == -1 else padding_idx
+    chosen = F.embedding(indices, table, padding_idx, scale_grad_by_freq=scale_grad_by_freq)
+    judge = torch.autograd.grad(chosen, table, input.detach())[0]
+    torch.testing.assert_close(found.detach(), judge)
+    return found
+
+
+COUNTERPARTS_RECURRENT = {
+    "rnn": rnn,
+    "lstm": lstm,
+    "gru": gru,
+    "embedding": embedding,
+    "embedding_shares": embedding_shares,
+    "embedding_back": embedding_back,
+}

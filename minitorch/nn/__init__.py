@@ -11,6 +11,7 @@ from .cell import *
 from .container import *
 from .convolution import *
 from .dropout import *
+from .embedding import *
 from .linear import *
 from .loss import *
 from .margin import *

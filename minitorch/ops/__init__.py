@@ -15,6 +15,7 @@ from . import (
     einsum,
     elementary,
     extremes,
+    embedding,
     fill,
     fourier,
     indexing,
@@ -66,6 +67,7 @@ FAMILIES = (
     dropout,
     losses,
     recurrent,
+    embedding,
     fill,
     sampling,
 )

@@ -11,6 +11,7 @@ from .activation import *
 from .convolution import *
 from .distance import *
 from .dropout import *
+from .embedding import *
 from .linear import *
 from .loss import *
 from .margin import *

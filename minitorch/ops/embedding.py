@@ -1,0 +1,96 @@
+"""Rows of a table, chosen by index."""
+
+from ..cases import Array, Index, case
+from ..op import op
+
+INDICES = [[0, 2, 2], [1, 2, 3]]
+
+
+def shares(xp, indices, rows, padding_idx, scale_grad_by_freq, dtype):
+    """Return which part of its gradient each index hands on, as a column.
+
+    None of it if it is ``padding_idx``; if scaled, an equal part of as many as there are of it.
+    """
+    result = (indices != padding_idx).astype(dtype)
+    if scale_grad_by_freq:
+        counts = xp.zeros(rows, dtype)
+        xp.add.at(counts, indices.reshape(-1), 1)
+        result = result / counts[indices]
+    return result[..., None]
+
+
+@op(
+    weight=lambda g, indices, weight_shape, padding_idx, scale_grad_by_freq: embedding_back(
+        g, indices, weight_shape, padding_idx, scale_grad_by_freq
+    ),
+    method=False,
+    cases=[
+        case((4, 2), indices=INDICES, padding_idx=-1),
+        case((4, 2), indices=[0, 3, 1], padding_idx=2, scale_grad_by_freq=True, sparse=True),
+    ],
+)
+def embedding(
+    xp, weight: Array, indices: Index, padding_idx=-1, scale_grad_by_freq=False, sparse=False
+):
+    """Return the rows of ``weight`` at ``indices``.
+
+    Args:
+        padding_idx: an index whose row gets no gradient; -1 for none.
+        scale_grad_by_freq: divide the gradient of a row by how often it was chosen.
+        sparse: whether torch's gradient is a sparse tensor; ours never is.
+
+    Shape:
+        weight: ``(rows, size)``; indices: any; the result has ``(*indices.shape, size)``.
+
+    Raises:
+        RuntimeError: if an index is out of range.
+
+    Source: PyTorch 0.4.1, torch.embedding; aten/src/ATen/native/Embedding.cpp.
+    """
+    if indices.size and not (int(indices.min()) >= 0 and int(indices.max()) < weight.shape[0]):
+        raise RuntimeError("index out of range")
+    return xp.take(weight, indices, axis=0)
+
+
+@op(
+    weight=lambda g, indices, weight_shape, padding_idx, scale_grad_by_freq: embedding_back(
+        g, indices, weight_shape, padding_idx, scale_grad_by_freq
+    ),
+    torch=False,
+    method=False,
+    cases=[
+        case((4, 2), indices=INDICES, padding_idx=2),
+        case((4, 2), indices=INDICES, padding_idx=0, scale_grad_by_freq=True),
+    ],
+)
+def embedding_shares(xp, weight: Array, indices: Index, padding_idx=-1, scale_grad_by_freq=False):
+    """Return the rows at ``indices``, each times the part of its gradient that it hands on."""
+    rows = weight.shape[0]
+    share = shares(xp, indices, rows, padding_idx, scale_grad_by_freq, weight.dtype)
+    return xp.take(weight, indices, axis=0) * share
+
+
+@op(
+    input=lambda g, indices, padding_idx, scale_grad_by_freq: embedding_shares(
+        g, indices, padding_idx, scale_grad_by_freq
+    ),
+    torch=False,
+    method=False,
+    node="EmbeddingDenseBackward",
+    cases=[
+        case((2, 3, 2), indices=INDICES, shape=(4, 2), padding_idx=-1),
+        case((2, 3, 2), indices=INDICES, shape=(4, 2), padding_idx=2, scale_grad_by_freq=True),
+    ],
+)
+def embedding_back(
+    xp, input: Array, indices: Index, shape, padding_idx=-1, scale_grad_by_freq=False
+):
+    """Return zeros of ``shape`` to whose rows at ``indices`` what they hand on was added."""
+    result, size = xp.zeros(shape, input.dtype), shape[1]
+    if padding_idx != -1 or scale_grad_by_freq:
+        share = shares(xp, indices, shape[0], padding_idx, scale_grad_by_freq, input.dtype)
+        input = input * share
+    # by element: NumPy adds at a flat index about 5x faster than at rows
+    places = indices.reshape(-1, 1) * size + xp.arange(size)
+    xp.add.at(result.reshape(-1), places.reshape(-1), input.reshape(-1))
+    return result
