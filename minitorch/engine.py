@@ -22,9 +22,12 @@ by_birth = attrgetter("birth")
 
 
 class GradMode(threading.local):
-    """Whether operations are recorded; every thread starts with True."""
+    """Whether operations are recorded; every thread starts with True.
 
-    enabled = True
+    ``selective`` says whether a backward pass is running that only some edges want.
+    """
+
+    enabled, selective = True, False
 
 
 grad_mode = GradMode()
@@ -271,7 +274,8 @@ def run(roots, grads, retain_graph=False, create_graph=False, wanted=()):
     if observer is not None:
         nodes = observer.order(nodes)
     found = dict.fromkeys(wanted)
-    before, grad_mode.enabled = grad_mode.enabled, create_graph
+    before = grad_mode.enabled, grad_mode.selective
+    grad_mode.enabled, grad_mode.selective = create_graph, bool(wanted)
     with running:
         outer = [(node, node.grad, node.owned) for node in reached if node.grad is not None]
         for node, _, _ in outer:  # a backward within a backward, over shared nodes
@@ -284,7 +288,7 @@ def run(roots, grads, retain_graph=False, create_graph=False, wanted=()):
             nodes = ()
             raise
         finally:
-            grad_mode.enabled = before
+            grad_mode.enabled, grad_mode.selective = before
             if nodes is not reached:  # what lay beside the way to what was wanted, or an error
                 for node in reached:
                     node.grad = None

@@ -50,5 +50,5 @@ def typename(obj):
     return module + kind.__name__
 
 
-from . import _utils, autograd, nn, optim, serialization
+from . import _utils, autograd, nn, optim, serialization, utils
 from .serialization import load, save

@@ -1,0 +1,45 @@
+"""Samples become a batch."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from minitorch.engine import TensorBase
+
+from ... import DoubleTensor, LongTensor, from_numpy, is_tensor, stack
+
+TEXTLESS = "batch must contain tensors, numbers, dicts or lists; found {}"
+
+
+def default_collate(batch):
+    """Return samples put together: tensors stacked, numbers in a tensor, the parts of others.
+
+    Args:
+        batch: samples of one kind: tensors, arrays, numbers, texts, or mappings or sequences
+            of such.
+
+    Raises:
+        TypeError: if they are something else.
+
+    Source: PyTorch 0.4.1, torch/utils/data/dataloader.py: default_collate.
+    """
+    first = batch[0]
+    if is_tensor(first) or isinstance(first, TensorBase):
+        return stack(list(batch), 0)
+    if isinstance(first, np.ndarray):
+        if first.dtype.kind in "SUOa":
+            raise TypeError(TEXTLESS.format(first.dtype))
+        return stack([from_numpy(array) for array in batch], 0)
+    if isinstance(first, np.generic) and first.dtype.kind in "fiu":
+        return from_numpy(np.array(batch, first.dtype))
+    if isinstance(first, int):
+        return LongTensor(list(map(int, batch)))
+    if isinstance(first, float):
+        return DoubleTensor(batch)
+    if isinstance(first, (str, bytes)):
+        return batch
+    if isinstance(first, Mapping):
+        return {key: default_collate([sample[key] for sample in batch]) for key in first}
+    if isinstance(first, Sequence):
+        return [default_collate(samples) for samples in zip(*batch)]
+    raise TypeError(TEXTLESS.format(type(first)))

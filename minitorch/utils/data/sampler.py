@@ -1,0 +1,128 @@
+"""The order in which the samples of a data set are taken."""
+
+from ... import DoubleTensor, multinomial, randperm
+
+__all__ = [
+    *["BatchSampler", "RandomSampler", "Sampler", "SequentialSampler"],
+    *["SubsetRandomSampler", "WeightedRandomSampler"],
+]
+
+
+class Sampler:
+    """The base of samplers: iterating gives indices. Source: PyTorch 0.4.1, utils.data."""
+
+    def __init__(self, data_source):
+        pass
+
+    def __iter__(self):
+        raise NotImplementedError
+
+    def __len__(self):
+        raise NotImplementedError
+
+
+def check_count(name, value):
+    """Raise ValueError unless ``value`` is a positive int."""
+    if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
+        raise ValueError(f"{name} should be a positive integeral value, but got {name}={value}")
+
+
+def check_flag(name, value):
+    """Raise ValueError unless ``value`` is a bool."""
+    if not isinstance(value, bool):
+        raise ValueError(f"{name} should be a boolean value, but got {name}={value}")
+
+
+def permutation(count):
+    """Return the numbers below ``count`` in random order, as a list."""
+    return [int(index) for index in randperm(count)] if count else []
+
+
+class SequentialSampler(Sampler):
+    """Every index, in order. Source: PyTorch 0.4.1, SequentialSampler."""
+
+    def __init__(self, data_source):
+        self.data_source = data_source
+
+    def __iter__(self):
+        return iter(range(len(self.data_source)))
+
+    def __len__(self):
+        return len(self.data_source)
+
+
+class RandomSampler(Sampler):
+    """Every index, in random order. Source: PyTorch 0.4.1, torch.utils.data.RandomSampler."""
+
+    def __init__(self, data_source):
+        self.data_source = data_source
+
+    def __iter__(self):
+        return iter(permutation(len(self.data_source)))
+
+    def __len__(self):
+        return len(self.data_source)
+
+
+class SubsetRandomSampler(Sampler):
+    """Some indices, in random order. Source: PyTorch 0.4.1, SubsetRandomSampler."""
+
+    def __init__(self, indices):
+        self.indices = indices
+
+    def __iter__(self):
+        return (self.indices[place] for place in permutation(len(self.indices)))
+
+    def __len__(self):
+        return len(self.indices)
+
+
+class WeightedRandomSampler(Sampler):
+    """Indices drawn with given weights. Source: PyTorch 0.4.1, WeightedRandomSampler."""
+
+    def __init__(self, weights, num_samples, replacement=True):
+        check_count("num_samples", num_samples)
+        check_flag("replacement", replacement)
+        self.weights = DoubleTensor([float(weight) for weight in weights])
+        self.num_samples, self.replacement = num_samples, replacement
+
+    def __iter__(self):
+        drawn = multinomial(self.weights, self.num_samples, self.replacement)
+        return iter([int(index) for index in drawn])
+
+    def __len__(self):
+        return self.num_samples
+
+
+class BatchSampler(Sampler):
+    """The indices of another sampler in lists of ``batch_size``, the last perhaps shorter.
+
+    Args:
+        drop_last: whether to leave a shorter one out.
+
+    Source: PyTorch 0.4.1, torch.utils.data.BatchSampler.
+    """
+
+    def __init__(self, sampler, batch_size, drop_last):
+        if not isinstance(sampler, Sampler):
+            raise ValueError(
+                "sampler should be an instance of torch.utils.data.Sampler, but got "
+                f"sampler={sampler}"
+            )
+        check_count("batch_size", batch_size)
+        check_flag("drop_last", drop_last)
+        self.sampler, self.batch_size, self.drop_last = sampler, batch_size, drop_last
+
+    def __iter__(self):
+        batch = []
+        for index in self.sampler:
+            batch.append(index)
+            if len(batch) == self.batch_size:
+                yield batch
+                batch = []
+        if batch and not self.drop_last:
+            yield batch
+
+    def __len__(self):
+        whole, rest = divmod(len(self.sampler), self.batch_size)
+        return whole + (rest > 0 and not self.drop_last)
