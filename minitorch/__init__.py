@@ -107,6 +107,6 @@ def typename(obj):
     return module + kind.__name__
 
 
-from . import nn, optim, serialization, utils
+from . import nn, optim, serialization
 from .serialization import load, save
 from . import backends, cuda, distributed, jit, onnx, sparse, utils
