@@ -82,8 +82,8 @@ from .storage import BY_NAME, is_storage
 from .tensor import Tensor
 from . import _utils, storage
 from .windows import bartlett_window, blackman_window, hamming_window, hann_window
+from .version import __version__
 
-__version__ = "0.4.1"  # of the torch that this is
 globals().update(surface.functions())
 globals().update(TENSOR_TYPES)
 globals().update(BY_NAME, Storage=BY_NAME["FloatStorage"])

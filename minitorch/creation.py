@@ -291,6 +291,12 @@ class TensorType(type):
     def __init__(cls, dtype):
         super().__init__(dtype.type_name, (), {})
 
+    def __getattr__(cls, name):
+        return getattr(Tensor, name)
+
+    def __dir__(cls):
+        return dir(Tensor)
+
     def __instancecheck__(cls, other):
         return isinstance(other, Tensor) and other._array.dtype == cls.dtype.numpy
 

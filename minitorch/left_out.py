@@ -33,6 +33,10 @@ LEFT_OUT = {  # module of torch -> why, and its names
         "broadcast broadcast_coalesced gather reduce_add reduce_add_coalesced scatter",
     ),
     "torch.cuda.nvtx": ("there are no marks for NVIDIA's profiler", "mark range_pop range_push"),
+    "torch.legacy": (
+        "it is for models from Lua; torch.nn has the same modules",
+        "nn optim",
+    ),
     "torch.utils.cpp_extension": (
         "it is Python alone and has no C++ interface",
         "BuildExtension CUDAExtension CppExtension check_compiler_abi_compatibility include_paths "

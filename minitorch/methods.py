@@ -93,6 +93,8 @@ class Methods:
     def __int__(self):
         return int(self.item())
 
+    __nonzero__, __long__ = __bool__, __int__  # as Python 2 names them
+
     def __index__(self):
         value = self.item() if self._array.size == 1 else None
         if not isinstance(value, int):

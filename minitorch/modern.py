@@ -32,9 +32,9 @@ class Modern(Generator):
         kind = drawn.dtype.type
         return fused(drawn, kind(high - low), kind(low)).reshape(shape).astype(dtype)
 
-    def normal(self, shape, dtype, mean=0.0, std=1.0):
+    def normal(self, shape, dtype, mean=0.0, std=1.0, blocks=True):
         """Return numbers from the normal distribution, scaled and shifted with one rounding."""
-        drawn = super().normal(shape, dtype)
+        drawn = super().normal(shape, dtype, blocks=blocks)
         kind = drawn.dtype.type
         return drawn if (mean, std) == (0, 1) else fused(drawn, kind(std), kind(mean))
 

@@ -49,6 +49,9 @@ class Generator:
         self.seed_given, self.twister = seed, None
         self.normal_pair, self.normal_waits = (0.0, 0.0, 0.0), False
 
+    def __repr__(self):
+        return f"<torch._C.Generator object at {hex(id(self))}>"
+
     @property
     def stream(self):
         """The Mersenne Twister, started at the first need, anywhere unless seeded."""
@@ -107,6 +110,8 @@ class Generator:
 
     def words(self, count):
         """Return the next 32-bit words."""
+        if not count:  # for which NumPy takes a word all the same
+            return np.zeros(0, np.uint32)
         return np.frombuffer(self.stream.bytes(4 * count), "<u4")
 
     def long_words(self, count):
@@ -131,11 +136,16 @@ class Generator:
                 return (drawn * np.float32(high - low) + np.float32(low)).reshape(shape)
             return (self.doubles(count) * (high - low) + low).reshape(shape).astype(dtype)
 
-    def normal(self, shape, dtype, mean=0.0, std=1.0):
-        """Return numbers from the normal distribution."""
+    def normal(self, shape, dtype, mean=0.0, std=1.0, blocks=True):
+        """Return numbers from the normal distribution.
+
+        Args:
+            blocks: whether 16 or more are drawn in blocks, as for tensors without gaps.
+        """
         count = size_of(shape)
         with self.lock:
-            drawn = self.normal_blocks(count, dtype) if count >= 16 else self.normals(count)
+            blocks = blocks and count >= 16
+            drawn = self.normal_blocks(count, dtype) if blocks else self.normals(count)
         return (drawn * drawn.dtype.type(std) + drawn.dtype.type(mean)).reshape(shape).astype(dtype)
 
     def normals(self, count):

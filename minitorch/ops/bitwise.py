@@ -36,16 +36,14 @@ def bitwise_xor(xp, input: Whole, other: WholeOperand):
 
 @pointwise(operator="lshift", live="bitwise_left_shift", **BITS)
 def left_shift(xp, input: Whole, other: WholeOperand):
-    """Move the bits to higher places. Source: PyTorch 0.4.1, Tensor.__lshift__."""
-    check_whole("__lshift__", input)
-    return input << other
+    """Move the bits to higher places; of floats, double as often. Source: 0.4.1, __lshift__."""
+    return input << other if input.dtype.kind != "f" else input * input.dtype.type(2) ** other
 
 
 @pointwise(operator="rshift", live="bitwise_right_shift", **BITS)
 def right_shift(xp, input: Whole, other: WholeOperand):
-    """Move the bits to lower places. Source: PyTorch 0.4.1, Tensor.__rshift__."""
-    check_whole("__rshift__", input)
-    return input >> other
+    """Move the bits to lower places; of floats, halve as often. Source: 0.4.1, __rshift__."""
+    return input >> other if input.dtype.kind != "f" else input / input.dtype.type(2) ** other
 
 
 @composite(torch=False)

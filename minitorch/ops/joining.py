@@ -156,10 +156,16 @@ def chunk(input, chunks, dim=0):
     return split(input, max(-(-size // chunks), 1), dim)
 
 
-@composite()
-def unbind(input, dim=0):
+@op(
+    input=lambda gs, dim: stack(gs, dim),
+    view=True,
+    outputs="many",
+    cases=[case(3, 4), case(3, 4, dim=1)],
+)
+def unbind(xp, input: Array, dim=0):
     """Return the views of ``input`` along ``dim``, without that dimension.
 
     Source: PyTorch 0.4.1, torch.unbind.
     """
-    return tuple([select(input, dim, i) for i in range(input.shape[dim])])
+    dim = wrap_dim(dim, check_divisible("unbind", input))
+    return tuple([input[(slice(None),) * dim + (i, ...)] for i in range(input.shape[dim])])

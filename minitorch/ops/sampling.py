@@ -7,7 +7,7 @@ tensor held before has no influence on what is drawn, so its gradient is zero.
 import numpy as np
 
 from .. import streams
-from ..backend import backend_of
+from ..backend import backend_of, is_contiguous
 from ..cases import Array, Float, case
 from ..op import op
 from .fill import zero
@@ -35,7 +35,8 @@ def normal(xp, input: Float, mean=0, std=1, generator=None):
     """Return numbers from a normal distribution. Source: PyTorch 0.4.1, Tensor.normal_."""
     if std <= 0:
         raise RuntimeError("invalid argument 2: standard deviation must be strictly positive")
-    return xp.asarray(source(generator).normal(input.shape, input.dtype, mean, std))
+    blocks = is_contiguous(input)
+    return xp.asarray(source(generator).normal(input.shape, input.dtype, mean, std, blocks))
 
 
 @sampler(kernel="exponential_", cases=[case(3, 4), case(3, 4, lambd=2.0)])
