@@ -28,10 +28,27 @@ def parser():
     one.add_argument("--face", choices=["0.3", "0.4"], help="show one face only")
     one.set_defaults(run=run_tour)
     add_learn(commands)
+    add_course(commands)
     one = commands.add_parser("explain", help="say in two sentences what an error means")
     one.add_argument("text", nargs="+", help="the last line of a traceback")
     one.set_defaults(run=run_explain)
     return found
+
+
+def add_course(commands):
+    """Add the command ``course`` and what it can do."""
+    course = commands.add_parser("course", help="for teachers: make, gather and grade")
+    acts = course.add_subparsers(required=True, metavar="WHAT", dest="what")
+    one = acts.add_parser("build", help="make the folder that a student gets")
+    one.add_argument("folder")
+    one = acts.add_parser("collect", help="copy the answers of a class, and nothing else")
+    one.add_argument("folder", help="a folder for each student in it")
+    one.add_argument("out")
+    one = acts.add_parser("grade", help="judge the answers of a class")
+    one.add_argument("folder", help="a folder for each student in it")
+    one.add_argument("--csv", default="grades.csv", help="the table to write")
+    one.add_argument("--junit", metavar="FOLDER", help="a report for each student")
+    course.set_defaults(run=run_course)
 
 
 def add_learn(commands):
@@ -78,6 +95,22 @@ def run_learn(options):
     except LookupError as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def run_course(options):
+    """Make a student's folder, gather answers or grade them."""
+    from .learn import classroom
+
+    if options.what == "build":
+        print(classroom.build(options.folder))
+    elif options.what == "collect":
+        for student, count in classroom.collect(options.folder, options.out).items():
+            print(f"{student}: {count} answers")
+    else:
+        for student, count in classroom.grade(options.folder, options.csv, options.junit).items():
+            print(f"{student}: {count} passed")
+        print(options.csv)
+    return 0
 
 
 def run_explain(options):

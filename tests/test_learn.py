@@ -87,6 +87,18 @@ def test_it_moves_on_when_the_learner_says_so(tmp_path):
     assert Workspace(tmp_path).current.name == SECOND.name
 
 
+def test_the_whole_journey_can_be_made(tmp_path):
+    """From the first exercise to the last: each is passed, and the next comes."""
+    work = Workspace(tmp_path)
+    for exercise in work.exercises:
+        solve(work, exercise)
+
+    told = taught(work, "n\n" * len(work.exercises) + "q\n")
+
+    assert told.count("does what torch does") == len(work.exercises)
+    assert "All exercises are passed" in told
+
+
 def test_three_hints_each_nearer(tmp_path):
     """The first hint is a nudge, the third nearly the code; a fourth repeats the third."""
     told = taught(Workspace(tmp_path), "h\nh\nh\nh\nq\n")

@@ -4,9 +4,11 @@ import re
 
 import pytest
 
-from minitorch.learn.blocks import blocks_of, run_blocks
+import minitorch as torch
+from minitorch.learn.blocks import blocks_of, run_block, run_blocks
 from minitorch.learn.course import exercises, lessons
 from minitorch.learn.judge import judge
+from minitorch.learn.notebook import notebook
 
 EXERCISES, LESSONS = exercises(), lessons()
 MUTANTS = [(e, *wrong) for e in EXERCISES for wrong in e.wrong]
@@ -55,11 +57,39 @@ def test_an_exercise_is_complete(exercise):
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.folder.name)
 def test_the_code_of_a_lesson_does_what_stands_below_it(lesson, tmp_path, monkeypatch):
-    """Every block is executed; what is printed and raised is what the reader is told."""
+    """Every block is executed: what it prints, raises and draws is what the reader is shown."""
     monkeypatch.chdir(tmp_path)
 
     assert run_blocks(lesson.text) == []
     assert len(blocks_of(lesson.text)) >= 4
+    drawn = {path.name: path.read_text() for path in tmp_path.glob("pictures/*")}
+    assert drawn == {path.name: path.read_text() for path in lesson.pictures}
+    assert set(re.findall(r"\]\(pictures/(.*?)\)", lesson.text)) == set(drawn)
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.folder.name)
+def test_a_notebook_runs_and_prints_what_it_shows(lesson, tmp_path, monkeypatch):
+    """Cell by cell, a notebook does what the lesson does; errors are marked as expected."""
+    monkeypatch.chdir(tmp_path)
+    scope = {"__name__": "__notebook__"}
+    torch.manual_seed(0)
+
+    for one in notebook(lesson)["cells"]:
+        if one["cell_type"] == "code":
+            error, printed = run_block(one["source"], scope, f"<{one['id']}>")
+            assert (error is not None) == ("tags" in one["metadata"])
+            assert printed == "".join(output["text"] for output in one["outputs"])
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.folder.name)
+def test_no_lesson_needs_a_later_one(lesson):
+    """Checks of a lesson, and its links, lead to no later lesson."""
+    checks = (lesson.folder / "checks.py").read_text()
+    told = " ".join([lesson.text, *[" ".join(e.hints) + e.task for e in lesson.exercises]])
+
+    numbers = [int(number) for number in re.findall(r"[Ll]esson (\d+)", told)]
+    assert [number for number in numbers if number > lesson.number] == []
+    assert not re.search(r"tutorials|minitorch_lesson", checks)
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.folder.name)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -83,6 +84,14 @@ def test_the_page_is_complete_in_itself():
     assert "<!--" not in page
     assert not re.search(r"\b(?:src|href)=", page)
     assert len(json.loads(data[1])["steps"]) == page.count("<li>") == 6
+
+
+def test_the_page_tells_nothing_of_the_machine():
+    """Files go by their own names, not by where they lie."""
+    page = Player(watched(), "run").html()
+
+    assert str(Path(__file__).parent) not in page
+    assert Path(__file__).name in page
 
 
 def test_nothing_to_play_is_said():

@@ -5,5 +5,8 @@
   of its own, with limits.
 - ``workspace.py``, ``progress.py``: the learner's folder, and how far they are.
 - ``runner.py``: the loop; ``terminal.py``: keys and output; ``junit.py``: a report for machines.
+- ``blocks.py``, ``notebook.py``: the code in a lesson, executed; a lesson as a notebook.
+- ``plugged.py``: a learner's own engine in the place of minitorch's.
+- ``classroom.py``: for teachers.
 - ``explain.py``: what an error means, in two sentences.
 """

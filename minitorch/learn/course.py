@@ -51,6 +51,11 @@ class Lesson:
         """The first heading of the text."""
         return self.text.partition("\n")[0].lstrip("# ")
 
+    @property
+    def pictures(self):
+        """The pictures that its code drew, as ``docs/lessons.py`` keeps them."""
+        return sorted(self.folder.glob("pictures/*"))
+
     @cached_property
     def texts(self):
         """All words about the exercises, by name."""

@@ -62,9 +62,11 @@ class Rich(Plain):
         self.console.print(text, style=STYLES.get(style), markup=False)
 
     def code(self, text):
+        from rich.padding import Padding
         from rich.syntax import Syntax
 
-        self.console.print(Syntax(text.rstrip("\n"), "python", background_color="default"))
+        code = Syntax(text.rstrip("\n"), "python", theme="ansi_dark", background_color="default")
+        self.console.print(Padding(code, (0, 0, 0, 4)))
 
     def clear(self):
         self.console.clear()

@@ -20,6 +20,9 @@ class Workspace:
         self.exercises = exercises(language)
         for lesson in lessons(language):
             self._place(f"{lesson.folder.name}/lesson.md", lesson.text)
+            for picture in lesson.pictures:
+                name = f"{lesson.folder.name}/pictures/{picture.name}"
+                self._place(name, picture.read_text(encoding="utf8"))
         for exercise in self.exercises:
             self._place(self.path(exercise).relative_to(self.folder), exercise.stub)
         self.progress = Progress(self.folder)

@@ -4,6 +4,7 @@ import json
 import linecache
 from html import escape
 from importlib import resources
+from pathlib import Path
 
 from .layout import Layout
 from .steps import Teller, steps_of
@@ -48,7 +49,10 @@ class Player:
     def html(self):
         """Return the page."""
         parts = {name: part(f"player.{name}") for name in ("html", "css", "js")}
-        data = json.dumps(dict(steps=self.steps, sources=self.sources()), ensure_ascii=False)
+        names = short_names([step["file"] for step in self.steps if step["file"] is not None])
+        steps = [{**step, "file": names.get(step["file"])} for step in self.steps]
+        sources = {names[file]: lines for file, lines in self.sources().items()}
+        data = json.dumps(dict(steps=steps, sources=sources), ensure_ascii=False)
         page = parts["html"]
         for name, text in {
             "TITLE": escape(self.title),
@@ -124,6 +128,15 @@ MARKER = (
     '<defs><marker id="mt-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
     'markerHeight="7" orient="auto"><path class="head" d="M0,0.5 L8,4 L0,7.5 z"/></marker></defs>'
 )
+
+
+def short_names(files):
+    """Return a name for each file that tells nothing of the machine: its own, or with a number."""
+    names = {}
+    for file in dict.fromkeys(files):
+        name = Path(file).name
+        names[file] = f"{name} ({len(names)})" if name in names.values() else name
+    return names
 
 
 def part(name):
