@@ -185,8 +185,8 @@ class Call:
             self.add(2, "try:")
             self.add(3, call)
             self.add(2, "except ValueError as error:")
-            arrays = as_tuple([f"a_{name}" for name in self.arrays])
-            self.add(3, f"raise errors.not_broadcastable({arrays}) from error")
+            given = as_tuple(self.op.parameters)
+            self.add(3, f"return {self.arrays[0]}._unequal(OP_{self.name}, {given}, error)")
         else:
             self.add(2, call)
         if self.op.pointwise:

@@ -41,6 +41,8 @@ class Generator:
     Source: PyTorch 0.4.1, torch._C.Generator.
     """
 
+    __module__ = "torch._C"  # it shows when a generator is printed
+
     def __init__(self, seed=None):
         self.lock = threading.RLock()
         self._begin(seed)

@@ -68,6 +68,11 @@ class Tensor(TensorBase):
 
     _number = staticmethod(errors.number)  # fits a number to an array; 0.3 lets it wrap around
 
+    def _unequal(self, op, args, error):
+        """Say what happens to an elementwise call whose shapes do not broadcast: it is an error."""
+        tensors = [arg._array for arg in args if isinstance(arg, TensorBase)]
+        raise errors.not_broadcastable(tensors) from error
+
     def _convert(self, op, given):
         """Make other arguments of a call fit for this class; 0.4 takes tensors and numbers."""
 
@@ -75,7 +80,7 @@ class Tensor(TensorBase):
         lead = len(self.shape) - len(shape)
         dims = [i + lead for i, n in enumerate(shape) if n == 1 != self.shape[i + lead]]
         dims = (*range(lead), *dims)
-        return self.sum(dims, True).view(shape) if dims else self.view(shape)
+        return Tensor.sum(self, dims, True).view(shape) if dims else self.view(shape)
 
     def _accumulate(self, grad, owned):
         """Add a gradient, an array, to ``grad``; take the array itself if nobody else holds it."""

@@ -6,8 +6,9 @@ from itertools import chain
 
 from minitorch.autograd.hooks import Registry
 
-from .. import Tensor, typename
+from .. import typename
 from ..autograd import Variable
+from ..tensor import Tensor
 from .moving import Moving
 from .parameter import Parameter
 from .state import load_into

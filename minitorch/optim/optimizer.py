@@ -3,8 +3,9 @@
 from collections import defaultdict
 from copy import deepcopy
 
-from .. import Tensor, typename
+from .. import typename
 from ..autograd import Variable
+from ..tensor import Tensor
 
 required = type("required", (), {"__repr__": lambda self: "<required parameter>"})()
 

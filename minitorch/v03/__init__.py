@@ -21,27 +21,43 @@ from .creation import (
     rand,
     randn,
     randperm,
+    range,
     zeros,
     zeros_like,
 )
-from .tensor import TYPES, Tensor
+from .parsing import TENSORS
+from .signatures import FUNCTIONS
+from .tensor import TYPES, Bare, default_type, reader
 from .variable import Variable
 
-LATER = ("where", "reshape", "sub", "argmax", "argmin", "broadcast_tensors")  # not there yet
 __version__ = "0.3.1"  # of the torch that this is
-globals().update({k: f for k, f in surface.functions().items() if k not in LATER})
+
+
+def functions():
+    """Return everything that operations give to the package in 0.3, by name."""
+    found = {}
+    methods = {name: getattr(Bare, name) for name in TENSORS if hasattr(Bare, name)}
+    own = {"round": methods["round"]}
+    for name, call in {**methods, **surface.functions(), **own}.items():
+        if name in FUNCTIONS:
+            made = reader(name, call, method=False)
+            found[name] = call if made is None else made.function()
+    return found
+
+
+globals().update(functions())
 globals().update(TYPES)
 globals().update(BY_NAME)
 
 
 def is_tensor(obj):
     """Return whether ``obj`` is a tensor; a Variable is not."""
-    return isinstance(obj, Tensor)
+    return isinstance(obj, Bare) and not isinstance(obj, Variable)
 
 
 def typename(obj):
     """Return the type of a tensor, or the full name of another object's class."""
-    if isinstance(obj, Tensor):
+    if is_tensor(obj):
         return obj.type()
     if isinstance(obj, Variable):
         return "torch.autograd.variable.Variable"
@@ -52,3 +68,6 @@ def typename(obj):
 
 from . import _utils, autograd, nn, optim, serialization, utils
 from .serialization import load, save
+
+Tensor = default_type()
+del empty  # which the files shared with 0.4 needed; 0.3 has it not

@@ -4,7 +4,13 @@
 package around them, is of the face they are imported for.
 """
 
+import sys
 from importlib import import_module
+from importlib.machinery import SourceFileLoader
+from types import FunctionType, ModuleType
+from typing import Any
+
+from .earlier import earlier, earlier_class
 
 
 def imported_again(package, name, later=()):
@@ -20,5 +26,29 @@ def imported_again(package, name, later=()):
         home = getattr(value, "__module__", None) or ""
         if home.startswith(f"{package.__name__}.") and public not in later:
             module = import_module(home.replace(package.__name__, name, 1))
-            found[public] = getattr(module, public)
+            value = getattr(module, public)
+            found[public] = earlier_class(value) if isinstance(value, type) else value
     return found
+
+
+def file_again(module, name) -> Any:
+    """Return the file of ``module`` imported once more, as the module ``name``."""
+    sys.modules[name] = again = ModuleType(name)
+    again.__package__ = name.rpartition(".")[0]
+    SourceFileLoader(name, module.__file__).exec_module(again)
+    return again
+
+
+def public(module, hidden):
+    """Return a module as users see it in 0.3, and let it take the place of ``module``.
+
+    Args:
+        hidden: a function that tells of a name whether 0.3 has it not.
+    """
+    shown = ModuleType(module.__name__, module.__doc__)
+    for name, value in vars(module).items():
+        if not hidden(name):
+            is_function = isinstance(value, FunctionType) and not name.startswith("_")
+            setattr(shown, name, earlier(value, name) if is_function else value)
+    sys.modules[module.__name__] = shown
+    return shown

@@ -3,16 +3,33 @@
 There are no 0-dim tensors in 0.3: what would be one is a Python number.
 """
 
+import warnings
+from functools import wraps
+
 import numpy as np
 
-from .. import convert
 from ..backend import backend_of
-from ..creation import sizes
 from ..dtype import DTYPES, get_default_dtype
 from ..errors import wrapped_number
+from ..op import COMPOSITES, OPS
 from ..streams import default_generator
+from ..surface import inplace, methods
 from ..tensor import Tensor as Core
+from .construct import array_for
+from .indexing import Places
+from .operators import OPERATORS, REVERSED
+from .own_ops import round_away
+from .parsing import TENSORS, VARIABLES, Reader, derived
 from .printing import tensor_text
+from .signature import is_real, title
+from .signatures import BYTES, FLOATING, LATER, MOVING, OF_VARIABLES, SIGNED
+
+OF_NETWORKS = [  # the operations that only Variables have
+    f"minitorch.ops.{family}" for family in ("activation", "convolution", "losses", "pooling")
+]
+
+
+KEEPING_TYPE = ("sum", "prod", "cumsum", "cumprod")  # of small integers, along a dimension
 
 
 class Absent:
@@ -26,9 +43,18 @@ class Absent:
         raise AttributeError(f"'{name}' object has no attribute '{self.name}'")
 
 
+def no_operator(self, other):
+    """Tell Python that there is no such operator."""
+    return NotImplemented
+
+
 def absent(cls, names):
     """Take away from ``cls`` what 0.3 has not."""
-    for name in names.split():
+    for name in names:
+        if name.startswith("__"):
+            operator = no_operator if name.endswith("div__") else None
+            setattr(cls, name, operator)
+            continue
         descriptor = Absent()
         descriptor.__set_name__(cls, name)
         setattr(cls, name, descriptor)
@@ -56,12 +82,25 @@ class Bare(Core):
             raise TypeError("only 1-element tensors can be converted to Python scalars")
         return self._array.item()
 
+    def _check_unshared(self):
+        """Raise if an operation must not change this in place; tensors may always be changed."""
+
+    def _unequal(self, op, args, error):
+        """Compute elementwise in the order of memory if the number of elements is the same."""
+        tensors = [arg for arg in args if isinstance(arg, Core)]
+        if len({tensor._array.size for tensor in tensors}) > 1:
+            raise sizes_differ(tensors) from error
+        warnings.warn(
+            "self and other not broadcastable, but have the same number of elements.  "
+            "Falling back to deprecated pointwise behavior.",
+            stacklevel=4,
+        )
+        shape = tensors[0]._array.shape
+        given = [a.contiguous().view(*shape) if isinstance(a, Core) else a for a in args]
+        return op.method_call(*given)
+
     def __format__(self, spec):
         return object.__format__(self, spec)
-
-
-absent(Bare, "dtype device layout to item reshape new_zeros new_ones new_full new_empty new_tensor")
-absent(Bare, "requires_grad_ is_floating_point argmax argmin unique det flip isnan log2")
 
 
 class Tensor(Bare):
@@ -71,17 +110,11 @@ class Tensor(Bare):
     """
 
     __slots__ = ()
+    element = None  # the NumPy type of the elements, which every tensor type has
+    missing = ()  # the methods that a tensor type has not
 
     def __new__(cls, *args):
-        kind = cls.__dict__.get("element") or get_default_dtype().numpy
-        data = args[0] if len(args) == 1 else args
-        if isinstance(data, Tensor):
-            if data._array.dtype != kind:
-                raise TypeError(f"expected {cls.__name__} (got {data.type()})")
-            return Tensor._wrap(data._array)
-        if len(args) == 1 and not isinstance(data, (int, np.integer)) and not is_size(data):
-            return Tensor._wrap(convert.of_type(data, kind))
-        return Tensor._wrap(np.zeros(sizes("new", args) if args else (0,), kind))
+        return Tensor._wrap(array_for(cls if cls.element else default_type(), args))
 
     def __init__(self, *args):
         pass
@@ -89,9 +122,15 @@ class Tensor(Bare):
     @staticmethod
     def _wrap(array, edge=None, op=None, args=()):
         """Make a result; a single number without dimensions is a Python number."""
-        refuse(op, args, Tensor)
+        if op is not None and op.forward.__module__ in OF_NETWORKS:
+            given = args[0].type()
+            raise RuntimeError(
+                f"{op.name}(): argument 'input' (position 1) must be Variable, not {given}"
+            )
         if not array.ndim:
             return array.item()
+        if op is not None and op.name in KEEPING_TYPE:
+            array = array.astype(args[0]._array.dtype, copy=False)
         self = object.__new__(CLASSES[array.dtype])
         self._array, self._edge, self._counter = array, None, [0]
         self._view = self._grad = None
@@ -105,19 +144,39 @@ class Tensor(Bare):
     def _kind(self):
         return self.type()
 
-    def __ipow__(self, exponent):
-        return self.pow_(exponent)
+    def __getitem__(self, index):
+        places = Places(self._array, index)
+        part = self._memory()[places.key]
+        return Tensor._wrap(part if part.ndim or places.is_view else np.atleast_1d(part))
 
     def __setitem__(self, index, value):
-        """Write a number, or a tensor of the same type, to the elements that ``index`` names."""
-        index = tuple(map(array_of, index)) if isinstance(index, tuple) else array_of(index)
-        if not isinstance(value, (Tensor, int, float)):
-            raise TypeError(f"can't assign a {type(value).__name__} to a {self.type()}")
-        try:
-            self._memory()[index] = value._array if isinstance(value, Tensor) else value
-        except (IndexError, ValueError) as error:
-            raise type(error)(str(error)) from None
+        """Write a number, or the elements of a tensor, to the places that ``index`` names."""
+        places = Places(self._array, index, setting=True)
+        self._memory()[places.key] = self._fitting(value, places)
         self._counter[0] += 1
+
+    def _fitting(self, value, places):
+        """Return what is to be written as NumPy takes it: in the shape of the places."""
+        if is_real(value, type(self)):
+            return value if self._array.dtype.kind == "f" else c_integer(value, self._array.dtype)
+        if not isinstance(value, Tensor):
+            kind = title(type(value))
+            raise RuntimeError(f"copy from {kind} to {self.type()} isn't implemented")
+        part, given = self._array[places.key], value._array
+        if places.is_mask:
+            if given.size < part.size:
+                raise RuntimeError("Number of elements of src < number of ones in mask")
+            return given.reshape(-1)[: part.size]
+        return copied_to(part.shape, given)
+
+    def copy_(self, source, non_blocking=False):
+        """Overwrite the elements with those of another tensor; return self."""
+        if not isinstance(source, Tensor):
+            kind = title(type(source))
+            raise RuntimeError(f"copy from {kind} to {self.type()} isn't implemented")
+        self._memory()[...] = copied_to(self._array.shape, source._array)
+        self._counter[0] += 1
+        return self
 
     def normal_(self, mean=0, std=1, generator=None):
         """Fill with normal numbers, drawn one after another."""
@@ -143,26 +202,57 @@ class Tensor(Bare):
     def __array__(self, dtype=None, copy=None):
         return self._host() if dtype is None else self._host().astype(dtype)
 
+    def __deepcopy__(self, memo):
+        memo[id(self)] = result = Tensor._wrap(self._memory().copy())
+        return result
+
     def __repr__(self):
         backend = backend_of(self._array)
         return tensor_text(backend.get(self._array), self.type())
 
 
-absent(
-    Tensor, "grad grad_fn requires_grad backward is_leaf register_hook retain_grad detach detach_"
-)
+def c_integer(value, element):
+    """Return an integer as C puts it into a smaller type."""
+    bits = 8 * element.itemsize
+    return np.array(int(value) % (1 << bits), f"u{bits // 8}").astype(element)
 
 
-def array_of(value):
-    """Return what a tensor holds, a mask as truth values; anything else as it is."""
-    if not isinstance(value, Tensor):
-        return value
-    return value._array != 0 if value._array.dtype == np.uint8 else value._array
+def copied_to(shape, array):
+    """Return what is to be copied to ``shape``: broadcast, or in the order of memory.
+
+    Raises:
+        RuntimeError: if neither is possible.
+    """
+    try:
+        return np.broadcast_to(array, shape)
+    except ValueError:
+        size = int(np.prod(shape, dtype=np.int64))
+        if size != array.size:
+            shapes = [" x ".join(map(str, s)) for s in (shape, array.shape)]
+            raise RuntimeError(
+                f"inconsistent tensor size, expected tensor [{shapes[0]}] and src [{shapes[1]}] to "
+                f"have the same number of elements, but got {size} and {array.size} elements "
+                "respectively"
+            ) from None
+        warnings.warn(
+            "src is not broadcastable to dst, but they have the same number of elements.  Falling "
+            "back to deprecated pointwise behavior.",
+            stacklevel=3,
+        )
+        return array.reshape(shape)
 
 
-def is_size(data):
-    """Return whether ``data`` is a torch.Size."""
-    return type(data).__name__ == "Size"
+def sizes_differ(tensors):
+    """Return the error for shapes with different numbers of elements."""
+    names = ["r_", "t", "src"] if len(tensors) == 2 else ["r_", "t", "src1", "src2"]
+    arrays = [tensors[0]._array, *[tensor._array for tensor in tensors]]
+    shown = [f"{n} [{' x '.join(map(str, a.shape))}]" for n, a in zip(names, arrays, strict=False)]
+    counts = [str(array.size) for array in arrays]
+    return RuntimeError(
+        f"inconsistent tensor size, expected {', '.join(shown[:-1])} and {shown[-1]} to have the "
+        f"same number of elements, but got {', '.join(counts[:-1])} and {counts[-1]} elements "
+        "respectively"
+    )
 
 
 def refuse(op, args, wanted):
@@ -170,22 +260,13 @@ def refuse(op, args, wanted):
     for arg in args:
         if isinstance(arg, Core) and not isinstance(arg, wanted):
             given, name = other_type(arg), op.name if op else "new"
-            if wanted is Tensor:
-                raise TypeError(
-                    f"{name} received an invalid combination of arguments - got ({given}), but "
-                    f"expected one of:\n * (float value)\n * ({args[0].type()} other)"
-                )
-            if len(args) == 2 and op.operand:
-                raise RuntimeError(
-                    f"{name}() received an invalid combination of arguments - got ({given}), but "
-                    "expected one of:\n * (float other, float alpha)\n"
-                    " * (Variable other, float alpha)\n"
-                )
             position = [a is arg for a in args].index(True)
             parameter = list(op.kinds)[min(position, len(op.kinds) - 1)]
+            if op.defaults[parameter] is None:
+                continue  # weights of classes and the like are buffers, which are tensors
             raise RuntimeError(
-                f"{name}(): argument '{parameter}' (position {position + 1}) must be Variable, "
-                f"not {given}"
+                f"{name}(): argument '{parameter}' (position {position + (not op.method)}) must be "
+                f"Variable, not {given}"
             )
 
 
@@ -194,8 +275,64 @@ def other_type(value):
     return value.type() if isinstance(value, Tensor) else type(value).__name__
 
 
+def default_type():
+    """Return the tensor type of what is made from nothing: ``torch.Tensor``."""
+    return CLASSES[get_default_dtype().numpy]
+
+
+def reader(name, call, method):
+    """Return what reads the arguments of ``call``; None if Python itself does."""
+    op = OPS.get(name.removesuffix("_"))
+    tensors, variables = TENSORS.get(name), VARIABLES.get(name)
+    if op is not None and name not in COMPOSITES and not op.kinds[op.parameters[0]].many:
+        own, others = derived(op)
+        tensors, variables = tensors or own, variables or others
+    if tensors is None and variables is None:
+        return None
+    return Reader(name, call, tensors, variables, method, default=default_type)
+
+
+def in_place(call):
+    """Return a method that changes its tensor only if that may be changed."""
+
+    @wraps(call)
+    def method(self, *args, **named):
+        self._check_unshared()
+        return call(self, *args, **named)
+
+    return method
+
+
+def install():
+    """Give tensors and Variables the methods of 0.3, and each tensor type only those it has."""
+    own = {"round": round_away.op.method_call, "round_": inplace(round_away.op)}
+    for name, call in {**vars(Core), **methods(), **own}.items():
+        if not name.startswith("_") and callable(call) and name not in Bare.__dict__:
+            call = in_place(call) if name.endswith("_") else call
+            made = reader(name, call, method=True)
+            if made is not None:
+                setattr(Bare, name, made.function())
+    for operator, name in OPERATORS.items():
+        setattr(Bare, operator, getattr(Bare, name))
+    for operator, function in REVERSED.items():
+        setattr(Tensor, operator, function)
+    for cls in TYPES.values():
+        absent(cls, cls.missing)
+
+
+def missing(element):
+    """Return the names of the methods that the tensor type of these elements has not."""
+    kind = element.str[1:]
+    if kind == "f2":
+        return [*(set(TENSORS) - set(MOVING)), "numpy", *FLOATING, *BYTES]
+    if element.kind == "f":
+        return BYTES
+    return FLOATING + (SIGNED if kind == "u1" else BYTES)
+
+
 TYPES = {}
 for _d in DTYPES:
     _body = {"__slots__": (), "element": _d.numpy, "__module__": "torch"}
-    TYPES[_d.type_name] = type(_d.type_name, (Tensor,), _body)
+    TYPES[_d.type_name] = type(_d.type_name, (Tensor,), _body | {"missing": missing(_d.numpy)})
 CLASSES = {cls.element: cls for cls in TYPES.values()}
+absent(Tensor, LATER + OF_VARIABLES)

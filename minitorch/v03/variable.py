@@ -1,40 +1,19 @@
 """0.3: a ``Variable`` holds a tensor and its history. ``volatile`` is contagious and forgets it."""
 
+from weakref import WeakSet
+
+import numpy as np
+
 from ..backend import backend_of
-from ..engine import AccumulateGrad
-from ..nodes import NodeClasses
+from ..engine import AccumulateGrad, Node, edge_of, grad_mode
 from ..tensor import Tensor as Core
-from ..views import View, check_writable
+from ..views import View, check_writable, overwrite
+from .indexing import Places
+from .node_names import VARYING, NodesOf03
+from .own_ops import part_at, set_at, taken_at
 from .printing import tensor_text
-from .tensor import Bare, Tensor, absent, other_type, refuse
-
-NAMES = {  # how nodes are named where 0.4.1 has another name
-    "AddBackward": "AddBackward0",
-    "MulBackward": "MulBackward0",
-    "SubBackward": "SubBackward0",
-    "ThAddBackward": "AddBackward1",
-    "ThMulBackward": "MulBackward1",
-    "ThSubBackward": "SubBackward1",
-    "ThAddmmBackward": "AddmmBackward",
-    "ProdBackward0": "ProdBackward",
-    "ProdBackward1": "ProdBackward",
-    "SelectBackward": "IndexBackward",
-    "SliceBackward": "IndexBackward",
-    "TakeBackward": "IndexBackward",
-    "SigmoidBackward": "SigmoidBackward0",
-    "TanhBackward": "TanhBackward0",
-    "TransposeBackward0": "TransposeBackward",
-    "UnsqueezeBackward0": "UnsqueezeBackward",
-    "VarBackward0": "DivBackward0",
-    "VarBackward1": "DivBackward0",
-    "StdBackward0": "SqrtBackward",
-    "StdBackward1": "SqrtBackward",
-}
-
-
-def node_name(op):
-    """Return the class name of an operation's nodes in 0.3.1."""
-    return NAMES.get(op.node_name, op.node_name)
+from .signatures import LATER, OF_TENSORS
+from .tensor import Bare, Tensor, absent, install, other_type, refuse
 
 
 class Variable(Bare):
@@ -84,6 +63,8 @@ class Variable(Bare):
         if args:
             refuse(op, args, Variable)
         self = object.__new__(Variable)
+        if op is not None and op.name in ODD:
+            array, edge = ODD[op.name](op, array, edge, args)
         self._array = array if array.ndim else array.reshape(1)
         self._view = self._grad = self._held = None
         self._volatile = any(arg._volatile for arg in counted(op, args)) if args else False
@@ -95,12 +76,45 @@ class Variable(Bare):
         """Make a result that shares memory with the first argument, and its version."""
         viewed, self = args[0], Variable._wrap(array, edge, op, args)
         base = viewed if viewed._view is None else viewed._view.base
-        self._counter, self._view = viewed._counter, View(base, viewed._counter[0])
+        self._view = View(base, viewed._counter[0])
+        share(viewed, self)
         return self
 
+    def __getitem__(self, index):
+        if isinstance(index, Variable) and index._array.dtype == np.uint8:
+            return self.masked_select(index)
+        if isinstance(index, Variable) and index._array.dtype == np.int64:
+            return self.index_select(0, index)
+        index = data_of(index)
+        places = Places(self._array, index)
+        if places.is_mask:
+            return self.masked_select(Variable._wrap(index._array))
+        call = part_at if places.is_view else taken_at
+        key = places.key if isinstance(places.key, tuple) else (places.key,)
+        return call(self, key)
+
     def __setitem__(self, index, value):
+        index = data_of(index)
+        places = Places(self._array, index, setting=True)
+        self._check_unshared()
+        if isinstance(value, Variable) and value._array.dtype == self._array.dtype:
+            shape = self._array[places.key].shape
+            given = value if value._array.shape == shape else value.expand(*(shape or (1,)))
+        else:
+            part = np.empty_like(self._array[places.key])
+            part[...] = self.data._fitting(data_of(value), places)
+            given = Variable._wrap(part)
+        overwrite(self, set_at(self, given, places.key))
+
+    def _check_unshared(self):
+        """Raise if this may not be changed in place: in 0.3 a change is not seen through views."""
         check_writable(self)
-        super().__setitem__(index, value)
+        count = len(self._counter[1]) if len(self._counter) > 1 else 1
+        if count > 1:
+            raise RuntimeError(
+                "in-place operations can be only used on variables that don't share storage with "
+                f"any other variables, but detected that there are {count} objects sharing it"
+            )
 
     def _accumulate(self, grad, owned):
         super()._accumulate(grad if grad.ndim else grad.reshape(1), owned)
@@ -159,7 +173,8 @@ class Variable(Bare):
 
     def detach(self):
         """Return a Variable over the same memory without the history; volatile stays."""
-        result = super().detach()
+        result = self._wrap(self._memory())
+        share(self, result)
         result._volatile = self._volatile
         return result
 
@@ -208,6 +223,22 @@ class Variable(Bare):
         return result
 
 
+def data_of(value):
+    """Return a value, or each item of a tuple or list, with tensors in the place of Variables."""
+    if isinstance(value, (tuple, list)):
+        return type(value)([data_of(item) for item in value])
+    return value.data if isinstance(value, Variable) else value
+
+
+def share(variable, other):
+    """Note that two Variables share storage."""
+    counter = variable._counter
+    if len(counter) == 1:
+        counter.append(WeakSet([variable]))
+    counter[1].add(other)
+    other._counter = counter
+
+
 def counted(op, args):
     """Return the arguments that autograd counts as inputs: not indices, masks and targets."""
     variables = [arg for arg in args if isinstance(arg, Variable)]
@@ -217,17 +248,73 @@ def counted(op, args):
     return [arg for name, arg in named if name in op.rules and isinstance(arg, Variable)]
 
 
-absent(
-    Variable, "numpy new copy_ uniform_ normal_ random_ bernoulli_ resize_ storage tolist apply_"
-)
-absent(Variable, "map_ pin_memory is_pinned share_memory_ clamp_ relu_ __array__")
+absent(Variable, LATER + OF_TENSORS)
+install()
+
+
+class ZeroSlope(Node):
+    """The node of a comparison, which 0.3 records: its gradient is zero.
+
+    Source: PyTorch 0.3.1, tools/autograd/derivatives.yaml: ``gt``.
+    """
+
+    __slots__ = ()
+
+    def gradients(self, grad):
+        """Return zeros of the size and type of each input."""
+        return [np.zeros(shape, dtype) for shape, dtype in self.constants]
+
+    def recorded_gradients(self, grad):
+        """Return the same as Variables."""
+        return [gradient(array) for array in self.gradients(grad)]
+
+
+def compared(op, array, edge, args):
+    """Give the result of a comparison a history if an operand has one."""
+    edges = [edge_of(arg) for arg in args]
+    if not grad_mode.enabled or not any(edges):
+        return array, edge
+    name = f"{op.name.title()}Backward{len(args) - 1}"
+    if name not in COMPARISONS:
+        COMPARISONS[name] = type(name, (ZeroSlope,), {"__slots__": ()})
+    node = COMPARISONS[name](edges, array.shape)
+    node.constants = [(arg._array.shape, arg._array.dtype) for arg in args]
+    return array, (node, 0)
+
+
+def of_kept_type(op, array, edge, args):
+    """Give the sum or product of integers the type of the integers, wrapping around."""
+    return array.astype(args[0]._array.dtype, copy=False), renamed(op, array, edge, args)[1]
+
+
+def masked(op, array, edge, args):
+    """Refuse a mask that has a history, as comparisons of what requires grad have."""
+    if edge_of(args[1]) is not None and grad_mode.enabled:
+        raise AssertionError("MaskedSelect can't differentiate the mask")
+    return array, edge
+
+
+def renamed(op, array, edge, args):
+    """Name the node of a call by its arguments."""
+    if edge is not None and op.name in VARYING:
+        Variable._nodes.rename(op, edge[0])
+    return array, edge
+
+
+COMPARISONS = {}  # the classes of nodes, by name
+ODD = {  # what else 0.3 does to the results of some operations
+    **dict.fromkeys(VARYING, renamed),
+    **dict.fromkeys(("eq", "ne", "lt", "le", "gt", "ge"), compared),
+    "masked_select": masked,
+    **dict.fromkeys(("sum", "prod", "cumsum", "cumprod"), of_kept_type),
+}
 
 
 def gradient(array, edge=None, op=None, args=()):
     """Make a gradient that a hook sees: volatile, unless the pass itself is recorded."""
     result = Variable._wrap(array, edge, op, args)
-    result._volatile = edge is None
+    result._volatile = not grad_mode.enabled
     return result
 
 
-Variable._nodes = NodeClasses(gradient, node_name)
+Variable._nodes = NodesOf03(gradient)

@@ -1,0 +1,106 @@
+"""Functions and classes shared with 0.4, with the arguments that they had in 0.3.
+
+What 0.4.1 says by ``reduction``, 0.3 says by ``size_average`` and, in some losses, ``reduce``; and
+some arguments came later.
+
+Source: PyTorch 0.3.1, torch/nn/modules/loss.py, torch/nn/functional.py, torch/optim.
+"""
+
+from functools import wraps
+from inspect import signature
+
+from .signatures import words
+
+NO_REDUCE = words("""
+BCELoss BCEWithLogitsLoss CosineEmbeddingLoss HingeEmbeddingLoss MarginRankingLoss
+MultiLabelMarginLoss MultiLabelSoftMarginLoss MultiMarginLoss SoftMarginLoss TripletMarginLoss
+binary_cross_entropy binary_cross_entropy_with_logits cosine_embedding_loss hinge_embedding_loss
+margin_ranking_loss multilabel_margin_loss multilabel_soft_margin_loss multi_margin_loss
+soft_margin_loss triplet_margin_loss
+""")
+
+IN_C = words("""
+kl_div multilabel_margin_loss smooth_l1_loss soft_margin_loss
+""")  # other errors
+
+NOT_YET = words("""
+adaptive_avg_pool elu_ feature_alpha_dropout fold fractional_max_pool2d group_norm gumbel_softmax
+hardtanh_ instance_norm interpolate layer_norm leaky_relu_ local_response_norm relu_ rrelu_ selu_
+threshold_ unfold
+""")  # functions of nn.functional that came later
+
+LATER = {  # other arguments that 0.3 has not
+    "Adagrad": ["initial_accumulator_value"],
+    "Adam": ["amsgrad"],
+    "BCEWithLogitsLoss": ["pos_weight"],
+    "binary_cross_entropy_with_logits": ["pos_weight"],
+    "BatchNorm1d": ["track_running_stats"],
+    "BatchNorm2d": ["track_running_stats"],
+    "BatchNorm3d": ["track_running_stats"],
+    "Embedding": ["_weight"],
+    "EmbeddingBag": ["sparse"],
+    "InstanceNorm1d": ["track_running_stats"],
+    "InstanceNorm2d": ["track_running_stats"],
+    "InstanceNorm3d": ["track_running_stats"],
+    "TripletMarginLoss": ["size_average"],
+    "triplet_margin_loss": ["size_average"],
+    "pad_packed_sequence": ["total_length"],
+}
+
+
+def later_arguments(name, parameters):
+    """Return those of ``parameters`` that the function called ``name`` had not in 0.3."""
+    later = list(LATER.get(name, ()))
+    if "reduction" in parameters:
+        later += ["reduction", *["reduce"] * (name in NO_REDUCE)]
+    return later
+
+
+def earlier(function, name):
+    """Return ``function`` with the arguments of 0.3; itself if these are the same."""
+    parameters = list(signature(function).parameters)
+    later = later_arguments(name, parameters)
+    if not later:
+        return function
+    known = [parameter for parameter in parameters if parameter not in later]
+
+    @wraps(function)
+    def with_arguments_of_0_3(*args, **named):
+        unknown = next((key for key in named if key in later), None)
+        if unknown:
+            kind = RuntimeError if name in IN_C else TypeError
+            raise kind(f"{function.__name__}() got an unexpected keyword argument '{unknown}'")
+        if len(args) > len(known):
+            raise TypeError(
+                f"{function.__name__}() takes {len(known)} positional arguments but {len(args)} "
+                "were given"
+            )
+        given = {**dict(zip(known, args, strict=False)), **named}
+        if "reduction" in later:
+            given["reduction"] = reduction_of(given)
+        return function(**given)
+
+    return with_arguments_of_0_3
+
+
+def reduction_of(given):
+    """Take ``size_average`` and ``reduce`` out of given arguments; return what they mean."""
+    size_average, reduce = given.pop("size_average", True), given.pop("reduce", True)
+    if not reduce:
+        return "none"
+    return "elementwise_mean" if size_average else "sum"
+
+
+def earlier_class(cls):
+    """Give ``cls`` a constructor with the arguments of 0.3; return it."""
+    original = cls.__init__
+    reading = earlier(original, cls.__name__)
+    if reading is original:
+        return cls
+
+    def __init__(self, *args, **named):
+        inherits = type(self) is not cls and type(self).__module__.startswith(__package__)
+        (original if inherits else reading)(self, *args, **named)
+
+    cls.__init__ = wraps(original)(__init__)
+    return cls

@@ -1,0 +1,91 @@
+"""Operations that 0.3 computes in another way than 0.4."""
+
+import numpy as np
+
+from ..cases import Array, Float, case
+from ..op import op, pointwise
+from ..ops.shape import view
+
+
+@pointwise(
+    input=lambda g: g * 0,
+    torch=False,
+    method=False,
+    inplace=False,
+    node="RoundBackward",
+    live="round",
+    cases=[case(3, 4)],
+)
+def round_away(xp, input: Float):
+    """Round to the nearest whole number, halves away from zero.
+
+    Source: PyTorch 0.3.1, torch/lib/TH/generic/THTensorMath.c: ``round`` of C.
+    """
+    return xp.copysign(xp.floor(abs(input) + input.dtype.type(0.5)), input)
+
+
+@op(
+    input=lambda g, key, input_shape: put_at_key(g, key, input_shape),
+    view=True,
+    torch=False,
+    method=False,
+    node="IndexBackward",
+    cases=[case(3, 4, key=(1,)), case(3, 4, key=(slice(0, 2), None))],
+)
+def part_at(xp, input: Array, key):
+    """Return the part of ``input`` at an index of ints, slices, None and ``...``, as a view.
+
+    Source: PyTorch 0.3.1, torch/autograd/_functions/tensor.py: Index.
+    """
+    part = input[key]
+    return part if part.ndim else input[(*key, None)]
+
+
+@op(
+    input=lambda g, key, input_shape: put_at_key(g, key, input_shape),
+    torch=False,
+    method=False,
+    node="IndexBackward",
+    cases=[case(3, 4, key=([2, 0], [1, 1])), case(3, 4, key=(slice(None), [1, 1]))],
+)
+def taken_at(xp, input: Array, key):
+    """Return a copy of the elements of ``input`` at an index of sequences.
+
+    Source: PyTorch 0.3.1, torch/autograd/_functions/tensor.py: Index.
+    """
+    return input[key]
+
+
+@op(
+    input=lambda g, key: taken_at(g, key),
+    torch=False,
+    method=False,
+    node="SetItemBackward",
+    cases=[case(2, key=([2, 0], [1, 1]), shape=(3, 4))],
+)
+def put_at_key(xp, input: Array, key, shape):
+    """Return zeros of ``shape`` with ``input`` added at an index."""
+    result = xp.zeros(shape, input.dtype)
+    if any(isinstance(item, (list, np.ndarray)) for item in key):
+        xp.add.at(result, key, input)
+    else:
+        result[key] = input.reshape(result[key].shape)
+    return result
+
+
+@op(
+    input=lambda g, key: set_at(g, taken_at(g, key) * 0, key),
+    value=lambda g, key, value_shape: view(taken_at(g, key), value_shape),
+    torch=False,
+    method=False,
+    node="SetItemBackward",
+    cases=[case((3, 4), (4,), key=(1,)), case((3, 4), (2,), key=([2, 0], [1, 1]))],
+)
+def set_at(xp, input: Array, value: Array, key):
+    """Return ``input`` with ``value`` at an index.
+
+    Source: PyTorch 0.3.1, torch/autograd/_functions/tensor.py: SetItem.
+    """
+    result = input.copy()
+    result[key] = value.reshape(result[key].shape)
+    return result

@@ -1,0 +1,181 @@
+"""How 0.3 reads the arguments of a call.
+
+Which of the signatures in ``signatures.py`` a call means depends on the types of its arguments
+alone. So a function decides once for each combination of types, and afterwards passes calls with
+that combination straight on to the operation.
+"""
+
+import numpy as np
+
+from ..engine import TensorBase
+from ..errors import put_out
+from . import signatures as texts
+from .complaints import Complaint, of_variables
+from .signature import Parameter, Signature, signatures, title
+
+
+class Reader:
+    """A function or method of 0.3: how its arguments are read, and what runs then.
+
+    Args:
+        name: without ``torch.``.
+        call: the operation, for arguments in the order of 0.4.
+        tensors, variables: the signatures for either; None if it is not there for them.
+        method: whether the first argument is the tensor that the method belongs to.
+        shown: how messages of tensors name it.
+        default: the function that returns the tensor type of calls without a tensor.
+    """
+
+    def __init__(self, name, call, tensors, variables, method=False, shown=None, default=None):
+        self.name, self.call, self.method, self.default = name, call, method, default
+        self.tensors, self.variables = tensors, variables
+        self.shown = shown or (name if method or name == "cat" else f"torch.{name}")
+
+    def function(self):
+        """Return the function that users call."""
+        call, known = self.call, set()
+
+        def read_and_run(*args, **named):
+            if not named:
+                types = tuple(map(type, args))
+                if types in known:
+                    return call(*args)
+            given, options, out = self.read(args, named)
+            if not named and not options and list not in types and tuple not in types:
+                known.add(types)
+            result = call(*given, **options)
+            return result if out is None else write_out(out, result)
+
+        read_and_run.__name__ = read_and_run.__qualname__ = self.name
+        read_and_run.__doc__ = call.__doc__
+        return read_and_run
+
+    def read(self, args, named):
+        """Return what the operation takes by position and by name, and what ``out`` is."""
+        owner = owner_of(args) or owner_of(named.values()) or self.default()
+        named = dict(named)
+        if hasattr(owner, "volatile"):
+            return self.read_variables(owner, args, named)
+        if self.method and self.name in owner.missing:
+            raise AttributeError(f"'{title(owner)}' object has no attribute '{self.name}'")
+        if self.tensors is None:
+            return args, named, None
+        if self.name in owner.missing:
+            raise TypeError(f"Type {title(owner)} doesn't implement stateless method {self.name}")
+        out = named.pop("out", None)
+        for signature in self.tensors:
+            if out is None or signature.takes_out(out, owner):
+                pairs = signature.bound(signature.whole, args, named, owner)
+                if pairs is not None:
+                    return *passed(pairs), out
+        raise TypeError(self.complaint(owner, args, named, out))
+
+    def complaint(self, owner, args, named, out):
+        """Return the message for arguments that fit no signature of tensors."""
+        named = named if out is None else {**named, "out": out}
+        options = {}
+        for signature in self.tensors:
+            parameters = signature.parameters if self.method else signature.whole
+            if not self.method or len(parameters) < len(signature.whole):
+                key = signature.text if self.method else len(options)
+                options.setdefault(key, (signature, parameters))
+        given = args[1:] if self.method else args
+        return str(Complaint(self.shown, list(options.values()), owner, given, named))
+
+    def read_variables(self, owner, args, named):
+        """Read a call about Variables, whose methods are functions too."""
+        of_method = bool(args) and isinstance(args[0], owner)
+        if self.variables is None and of_method and not self.method:
+            raise TypeError(f"Type {title(owner)} doesn't implement stateless method {self.name}")
+        if self.variables is None or not of_method:
+            return args, named, None
+        for signature in self.variables:
+            pairs = signature.bound(signature.parameters, args[1:], named, None)
+            if pairs is not None:
+                given, options = passed(pairs)
+                return (args[0], *given), options, None
+        if not self.variables[-1].parameters and len(self.variables) == 1:
+            what = f"arguments ({len(args) - 1} given)" if args[1:] else "keyword arguments"
+            raise TypeError(f"{self.name}() takes no {what}")
+        raise RuntimeError(of_variables(self.name, self.variables, args[1:], named))
+
+
+def passed(pairs):
+    """Return what is passed by position, and what by name."""
+    given = [value for parameter, value in pairs if not parameter.passed]
+    return given, {p.passed: value for p, value in pairs if p.passed}
+
+
+def owner_of(values):
+    """Return the type of the first tensor or Variable, also of one in a sequence; or None."""
+    for value in values:
+        if isinstance(value, (list, tuple)):
+            value = next((item for item in value if isinstance(item, TensorBase)), None)
+        if isinstance(value, TensorBase):
+            return type(value)
+    return None
+
+
+def write_out(out, result):
+    """Write the result of an operation, or each of several, into ``out``."""
+    several = isinstance(out, (tuple, list))
+    for target, value in zip(
+        out if several else [out], result if several else [result], strict=True
+    ):
+        put_out(target, value)
+    return out
+
+
+def derived(op):
+    """Return the signatures that an operation has if ``signatures.py`` says nothing of it."""
+    return [derived_one(op, own=True)], [derived_one(op, own=False)]
+
+
+def derived_one(op, own):
+    """Return the signature of an operation for tensors, or for Variables."""
+    signature = Signature("()", about_tensor=own)
+    for name in op.parameters[1:]:
+        default = op.defaults[name]
+        kind = tensor_kind(op.kinds[name]) if name in op.kinds else kind_of(default, op, name)
+        kind = kind if own or name not in op.kinds else "Variable"
+        optional = "" if default is op.REQUIRED else "=default"
+        parameter = Parameter(f"{kind} {name}{optional}")
+        parameter.passed = name if kind == "bool" else ""
+        signature.whole.append(parameter)
+    signature.parameters = [p for p in signature.whole if not p.is_self]
+    signature.variadic = bool(signature.whole) and signature.whole[-1].kind == "int ..."
+    signature.least = sum(not p.optional for p in signature.parameters)
+    signature.out = "T" if own and op.out else ""
+    return signature
+
+
+OF_ELEMENTS = {"i8": "L", "u1": "B", "i4": "I"}
+
+
+def tensor_kind(annotation):
+    """Return the kind of argument that an annotated parameter asks for."""
+    if annotation.number or annotation.many:
+        return "any"
+    return "T" if annotation.numpy is None else OF_ELEMENTS[np.dtype(annotation.numpy).str[1:]]
+
+
+def kind_of(default, op, name):
+    """Return the kind of argument that an attribute asks for, by its default."""
+    if name in op.ints:
+        return "int ..."
+    return {bool: "bool", int: "float", float: "float"}.get(type(default), "any")
+
+
+def table(text, about_tensor=False):
+    """Return ``{name: signatures}`` for the lines of a table."""
+    found = {}
+    for line in text.replace("\\\n", "").strip().splitlines():
+        names, _, alternatives = line.partition(" = ")
+        for name in names.split():
+            found[name] = signatures(alternatives, about_tensor)
+    return found
+
+
+TENSORS = table(texts.TENSORS, about_tensor=True) | table(texts.JOINING)
+MAKERS = table(texts.MAKERS)
+VARIABLES = table(texts.VARIABLES)
