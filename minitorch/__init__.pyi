@@ -360,7 +360,7 @@ DoubleStorage: Any
 DoubleTensor: Any
 FloatStorage: Any
 FloatTensor: Any
-from .streams import Generator as Generator
+Generator: Any
 HalfStorage: Any
 HalfTensor: Any
 IntStorage: Any
