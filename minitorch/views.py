@@ -41,6 +41,8 @@ def positions(view, base):
     backend = backend_of(base)
     xp, start = backend.xp, backend.pointer(base)
     within, here = _offsets(xp, base, start), _offsets(xp, view, start)
+    if not view.size:
+        return here
     table = xp.zeros(int(max(within.max(), here.max())) + 1, dtype=here.dtype)
     table[within] = xp.arange(base.size)
     return table[here]

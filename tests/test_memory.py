@@ -219,3 +219,14 @@ def test_a_leaf_takes_another_shape_without_losing_its_gradient():
     (x * 2).sum().backward()
 
     assert x.grad.tolist() == [[2.0, 2.0, 2.0]]
+
+
+def test_changing_an_empty_part_changes_nothing():
+    """A view without elements can be written to; its base keeps values and gradient."""
+    x = torch.ones(1, 2, requires_grad=True)
+    y = x * 2
+
+    y[1:] = 5
+    y.sum().backward()
+
+    assert x.grad.tolist() == [[2.0, 2.0]]

@@ -93,7 +93,7 @@ KINKS = """
 {v}.max({d})[0]
 {v}.min({d}, {k})[0]
 torch.nn.functional.leaky_relu({v}, 0.1)
-torch.nn.functional.elu({v})
+torch.nn.functional.elu({v} + 1 / 128)
 """
 
 ROUNDED = """
@@ -124,11 +124,11 @@ torch.sub({x}, {y}, alpha=2)
 {x}.prod()
 {x}.prod({d}, {k})
 {x}.var()
-{x}.var({d})
-({x} - 1.5).norm(1.5)
+{x}[None].var(-1)
+({x}.abs() + 0.5).norm(1.5)
 {x}.cumsum({d})
-{x}.norm()
-{x}.norm(2, {d})
+({x}.abs() + 0.5).norm()
+({x}.abs() + 0.5).norm(2, {d})
 {x}.softmax({d})
 {x}.log_softmax({d})
 {x}.matmul({y})

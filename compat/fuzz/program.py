@@ -96,7 +96,7 @@ class Writer:
             return None
         kept = dict(self.run.scope)
         error = self.run.step(text)
-        if error is None and self.too_large():
+        if error is None and self.is_unfit():
             self.run.scope = kept
             return None if not changes else text
         if error is not None:
@@ -125,11 +125,11 @@ class Writer:
         elif not rounded:
             self.exact.add(text.partition(" = ")[0])
 
-    def too_large(self):
-        """Return whether an element of a tensor is so large that roundings would show."""
+    def is_unfit(self):
+        """Return whether a tensor is so large that roundings would show; or empty, or no number."""
         for tensor in self.run.tensors().values():
             array = np.asarray(tensor.tolist())
-            if not np.isfinite(array).all() or abs(array).max(initial=0) > LIMIT:
+            if not array.size or not np.isfinite(array).all() or abs(array).max() > LIMIT:
                 return True
         return sum(tensor.numel() for tensor in self.run.tensors().values()) > 4000
 

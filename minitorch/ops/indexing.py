@@ -222,7 +222,7 @@ def index_add(xp, input: Array, dim, index: Index, source: Array):
 
 @op(
     input=lambda g, dim, index: index_fill(g, dim, index, 0),
-    source=lambda g, dim, index: index_select(g, dim, index),
+    source=lambda g, dim, index, source_shape: index_select(g, dim, index).reshape(source_shape),
     torch=False,
     inplace=True,
     cases=[case((3, 4), (3, 2), dim=1, index=[0, 3])],

@@ -237,7 +237,7 @@ def prod_slope(g, input, out, dim, keepdim, dtype, input_dtype):
     typed = input if dtype is None else astype(input, dtype.numpy, input_dtype)
     if bool(all(ne(typed, 0))):
         others = spread(g * out, input.shape, dim, keepdim) / typed
-    elif dim is None:
+    elif dim is None or not input.shape:
         others = g * reshape(prod(exclusive(reshape(typed, (-1,)), 0), 1), tuple(input.shape))
     else:
         dim = wrap_dim(dim, len(input.shape))
