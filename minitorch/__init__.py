@@ -88,6 +88,7 @@ globals().update(surface.functions())
 globals().update(TENSOR_TYPES)
 globals().update(BY_NAME, Storage=BY_NAME["FloatStorage"])
 globals().update(left_out.every("torch"))
+globals().update({name: getattr(Tensor, name) for name in surface.IN_PLACE.split()})
 
 
 def is_tensor(obj):
@@ -109,4 +110,4 @@ def typename(obj):
 
 from . import nn, optim, serialization
 from .serialization import load, save
-from . import backends, cuda, distributed, jit, onnx, sparse, utils
+from . import backends, cuda, distributed, jit, multiprocessing, onnx, sparse, utils

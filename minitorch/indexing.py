@@ -30,7 +30,12 @@ def get(tensor, index):
     Source: PyTorch 0.4.1, torch/csrc/autograd/python_variable_indexing.cpp.
     """
     part, places = parts(tensor, index)
-    return part if places is None else take_at(part, places)
+    if places is not None:
+        return take_at(part, places)
+    if part is not tensor:
+        return part
+    whole = isinstance(index, slice)  # a view all the same, if not of less
+    return slice_dim(part, 0, 0, part.shape[0]) if whole else alias(part)
 
 
 def put(tensor, index, value):

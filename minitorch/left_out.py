@@ -28,6 +28,10 @@ LEFT_OUT = {  # module of torch -> why, and its names
         "init_process_group irecv isend launch new_group recv reduce reduce_multigpu reduce_op "
         "scatter send",
     ),
+    "torch.cuda": (
+        "CuPy's memory pool keeps no record of peaks",
+        "max_memory_allocated max_memory_cached",
+    ),
     "torch.cuda.comm": (
         "there is one GPU at most",
         "broadcast broadcast_coalesced gather reduce_add reduce_add_coalesced scatter",

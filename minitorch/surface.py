@@ -10,6 +10,11 @@ from .arguments import guarded
 from .op import COMPOSITES, OPS
 from .tensor import Tensor
 
+IN_PLACE = """
+    abs_ acos_ addmv_ as_strided_ asin_ atan_ bernoulli_ ceil_ cos_ cosh_ erf_ erfc_ exp_ expm1_
+    fill_ floor_ index_put_ log10_ log1p_ log2_ log_ relu_ resize_as_ round_ rsqrt_ sigmoid_ sin_
+    sinh_ sqrt_ tan_ tanh_ trunc_ zero_
+"""  # the methods that 0.4.1 has as functions too
 REFLECTED = {
     "add": lambda self, other: self + other,
     "mul": lambda self, other: self * other,
@@ -89,7 +94,7 @@ def refused_power(self, exponent):
 def methods():
     """Return everything that operations give to tensors, by name."""
     found = {
-        name: guarded(function, name, method=True) if len(signature(function)) > 1 else function
+        name: guarded(function, name, method=True) if is_guarded(name, function) else function
         for name, function in COMPOSITES.items()
         if function.method
     }
@@ -130,11 +135,11 @@ def functional():
     return found
 
 
-def signature(function):
-    """Return the names that a function's code has for its parameters, starred ones included."""
+def is_guarded(name, function):
+    """Return whether the arguments of a method may be to blame: an operator's other one may not."""
     code = function.__code__
-    starred = bool(code.co_flags & CO_VARARGS)
-    return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount + starred]
+    several = code.co_argcount + code.co_kwonlyargcount > 1 or code.co_flags & CO_VARARGS
+    return bool(several) and not name.startswith("__")
 
 
 def install(cls, found):

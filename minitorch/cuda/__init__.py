@@ -13,6 +13,7 @@ from ..backend import get_backend
 from ..creation import legacy_tensor
 from ..dtype import DTYPES
 from ..dtype import device as device_type
+from ..left_out import every
 from ..tensor import Tensor
 from . import comm, nvtx
 
@@ -209,3 +210,4 @@ class CudaType:
 
 
 globals().update({d.type_name: CudaType(d) for d in DTYPES})
+globals().update(every("torch.cuda"))

@@ -13,6 +13,12 @@ def is_floating_point(input):
 
 
 @composite()
+def is_nonzero(input):
+    """Return whether the one element is not zero. Source: PyTorch 0.4.1, native_functions.yaml."""
+    return bool(input)
+
+
+@composite()
 def is_signed(input):
     """Return whether the elements can be negative. Source: PyTorch 0.4.1."""
     return input._array.dtype.kind != "u"

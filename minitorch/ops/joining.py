@@ -156,6 +156,12 @@ def chunk(input, chunks, dim=0):
     return split(input, max(-(-size // chunks), 1), dim)
 
 
+@composite()
+def split_with_sizes(input, split_sizes, dim=0):
+    """Return views of the given sizes along ``dim``. Source: 0.4.1, native_functions.yaml."""
+    return split(input, split_sizes, dim)
+
+
 @op(
     input=lambda gs, dim: stack(gs, dim),
     view=True,

@@ -14,7 +14,6 @@ def span(dim, start, stop, step=1):
 @op(
     input=lambda g, input_shape, dim, index: put_slice(unsqueeze(g, dim), input_shape, dim, index),
     view=True,
-    torch=False,
     cases=[case(3, 4, dim=1, index=2), case(3, 4, dim=0, index=-1)],
 )
 def select(xp, input: Array, dim, index):

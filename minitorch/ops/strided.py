@@ -4,6 +4,7 @@ from ..backend import backend_of, storage_of, strided
 from ..cases import Array, case
 from ..errors import wrap_dim
 from ..op import composite, op
+from ..views import check_writable, reshape
 
 
 def dense(shape):
@@ -113,6 +114,13 @@ def as_strided(input, size, stride, storage_offset=None):
     """
     offset = 0 if storage_offset is None else storage_offset - input.storage_offset()
     return strided_from(input, input.stride(), tuple(size), tuple(stride), offset)
+
+
+@composite(torch=False)
+def as_strided_(input, size, stride, storage_offset=None):
+    """In-place form of :func:`as_strided`; returns the tensor itself."""
+    check_writable(input)
+    return reshape(input, as_strided(input, size, stride, storage_offset))
 
 
 def windows(shape, strides, dim, size, step):
