@@ -96,6 +96,9 @@ COUNTERPARTS = {
         if onesided
         else torch.fft.ifftn(complex_of(input), None, last(signal_ndim), norm(normalized)).real
     ).contiguous(),
+    "threshold_backward": lambda grad, input, threshold: torch.ops.aten.threshold_backward(
+        grad, input, threshold
+    ),
     "folded": lambda input, other: input @ other,
     "batched": lambda input, other: input @ other,
     "put_diagonal": lambda input, shape, offset, dim1, dim2: torch.diagonal_scatter(

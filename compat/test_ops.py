@@ -100,7 +100,7 @@ def inputs(op, args):
     """Return the tensors that a gradient is wanted for, requiring it."""
     found = []
     for name, arg in zip(op.parameters, args, strict=True):
-        if name in op.rules:
+        if name in op.differentiable:
             for tensor in arg if isinstance(arg, list) else [arg]:
                 if hasattr(tensor, "requires_grad_") and tensor.is_floating_point():
                     found.append(tensor.requires_grad_())

@@ -65,8 +65,8 @@ RUNTIME["compiled"] = compiled
 
 
 def name_of(op):
-    """Return the name of ``op``; the form that takes a number has one of its own."""
-    return op.name + ("_number" if op.number_name else "")
+    """Return the name of ``op``; the forms that take a number, or a dim, have their own."""
+    return op.name + ("_number" if op.number_name else "_along" if op.second else "")
 
 
 def execute(op, text, name):
@@ -238,7 +238,10 @@ class Call:
             edges = as_tuple([f"e_{name}" for name in self.arrays])
             self.refuse()
             self.add(2, f"if ({is_needed(self.op.rules)}) and grad_mode.enabled:")
-        self.add(3, f"node = new({self.face()}._nodes[OP_{self.name}])")
+        which = f"OP_{self.name}"
+        if self.op.along:
+            which += f" if dim is None else OP_{self.name}.along"
+        self.add(3, f"node = new({self.face()}._nodes[{which}])")
         self.add(3, f"node.edges = {edges}")
         several = self.op.outputs != 1
         self.add(3, f"node.shape = {'None' if several else 'computed.shape'}")

@@ -74,6 +74,14 @@ class OpNode:
 
     __slots__ = ()
 
+    @property
+    def next_functions(self):
+        """Where gradients go, for each input that has a rule."""
+        if self.op.kinds[next(iter(self.op.kinds))].many:
+            return super().next_functions
+        edges = dict(zip(self.op.kinds, self.edges, strict=True))
+        return tuple([edges[name] or (None, 0) for name in self.op.rules])
+
     def recorded_gradients(self, grad):
         """Apply the rules to tensors: what was saved becomes part of the graph again."""
         self.check()

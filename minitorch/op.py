@@ -9,6 +9,8 @@ backward) and on tensors (``create_graph=True``) alike.
 How a call of an operation runs, step by step, is written in ``calls.py``.
 """
 
+from copy import copy
+
 from .calls import Call, make
 from .cases import Array, Case, Ints
 
@@ -24,7 +26,8 @@ class Op:
         kinds: for each tensor parameter the annotation it has.
         attributes: the other parameters and their defaults (``REQUIRED`` if none).
         rules: for each differentiable tensor parameter ``(rule, the names it takes after g)``.
-        differentiable: whether there are rules, and none that only raises.
+        differentiable: the inputs whose rule does more than raise.
+        along: the same operation with a ``dim`` given, where its nodes then have another name.
         results: the names of its results, if it has several and says them.
         saved, constants: what the rules name: arrays, and numbers and shapes.
         facts: everything else that was said beside the definition.
@@ -46,13 +49,17 @@ class Op:
         if "together" in facts:
             rules = dict.fromkeys(self.kinds, facts["together"])
         self.rules = {n: (rules[n], parameters_of(rules[n])) for n in self.kinds if n in rules}
-        self.differentiable = bool(rules) and not any(hasattr(r, "lacks") for r in rules.values())
+        self.differentiable = [n for n in self.rules if not hasattr(rules[n], "lacks")]
         named = list(dict.fromkeys(n for _, names in self.rules.values() for n in names))
         self.results = facts.get("outputs") if isinstance(facts.get("outputs"), tuple) else ()
         self.saved = [n for n in named if n == "out" or n in self.results or n in self.kinds]
         self.constants = [n for n in named if n not in self.saved]
         self.operand = next((n for n, kind in self.kinds.items() if kind.number), None)
         self.number = Op(forward, rules, facts, self.operand) if self.operand else None
+        self.second, self.along = number is not None, None
+        if isinstance(facts.get("node"), tuple) and "dim" in self.attributes:
+            self.along = copy(self)
+            self.along.second = True
 
     def __getattr__(self, fact):
         if fact not in FACTS:
@@ -63,7 +70,7 @@ class Op:
     def node_name(self):
         """The class name of the nodes this operation leaves."""
         names = self.facts.get("node") or self.name.title().replace("_", "") + "Backward"
-        return names if isinstance(names, str) else names[self.number_name is not None]
+        return names if isinstance(names, str) else names[self.second]
 
     @property
     def samples(self):
@@ -93,7 +100,7 @@ FACTS = dict(  # what may be said beside a definition, and what holds if nothing
     operator=None,  # the Python operator that means it, as in operator.mul
     torch=True,  # whether it is a function of the package, under its own name
     method=True,  # whether it is a method of tensors
-    node=None,  # the class name of its nodes; two if a number operand has another
+    node=None,  # the class name of its nodes; two if with a number operand, or a dim, another
     position=None,  # where torch's kernel takes the second tensor, if not second
     mixed=False,  # whether numbers may stand between the tensors, as before 0.4
     number_first=None,  # what it means with a number before the tensor

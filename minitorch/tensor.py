@@ -132,7 +132,8 @@ class Tensor(TensorBase):
                 "requires_grad_(): argument 'requires_grad' (position 1) must be bool, not "
                 f"{named(requires_grad)}"
             )
-        self.requires_grad = requires_grad
+        if self.is_leaf or not requires_grad:  # what was computed from such does already
+            self.requires_grad = requires_grad
         return self
 
     @property

@@ -42,6 +42,8 @@ def gradients(op, args, twice):
     if not twice:
         return first
     again = [g for g in first if g is not None and g.requires_grad]
+    if not again:
+        return []
     total = sum([(g * g).sum() for g in again[1:]], (again[0] * again[0]).sum())
     return torch.autograd.grad(total, wanted, allow_unused=True)
 

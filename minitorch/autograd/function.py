@@ -1,6 +1,9 @@
 """``Function``: operations that users define, with a forward and a backward of their own."""
 
-from ..engine import MultiNode, TensorBase, birth, edge_of, grad_mode
+from functools import partial, wraps
+
+from ..backend import NAMESPACE
+from ..engine import MultiNode, Node, TensorBase, birth, edge_of, grad_mode
 from .grad_mode import enable_grad, no_grad
 
 
@@ -9,6 +12,8 @@ class FunctionNode(MultiNode):
 
     __slots__ = (
         "dirty",
+        "dtypes",
+        "input_shapes",
         "inputs",
         "needs_input_grad",
         "non_differentiable",
@@ -18,6 +23,8 @@ class FunctionNode(MultiNode):
         "to_save",
         "wrap",
     )
+
+    __repr__ = object.__repr__
 
     def prepare(self, args):
         """Note the inputs of a call."""
@@ -29,6 +36,7 @@ class FunctionNode(MultiNode):
             [isinstance(a, TensorBase) and edge_of(a) is not None for a in args]
         )
         self.edges = tuple([edge_of(t) for t in tensors])
+        self.input_shapes = [t._array.shape for t in tensors]
         self.to_save, self.dirty, self.non_differentiable = (), (), ()
         self.wrap = tensors[0]._wrap if tensors else None
         return grad_mode.enabled and any(self.needs_input_grad)
@@ -74,6 +82,7 @@ class FunctionNode(MultiNode):
                     f"expected Variable (got {type(tensor).__name__}) from Function.forward"
                 )
         self.shapes = [t._array.shape for t in outputs]
+        self.dtypes = [t._array.dtype for t in outputs]
         results = tuple([self.output(t, i, recorded) for i, t in enumerate(outputs)])
         if recorded:
             self.keep(outputs, results)
@@ -123,9 +132,10 @@ class FunctionNode(MultiNode):
     def applied(self, grads):
         """Call :meth:`backward` and check what it returns."""
         known = next(g for g in grads if g is not None)
+        zeros = NAMESPACE[type(known._array)].zeros
         filled = [
-            known._wrap(known._array.dtype.type(0)).expand(shape) if g is None else g
-            for g, shape in zip(grads, self.shapes, strict=True)
+            known._wrap(zeros(shape, dtype)) if g is None else g
+            for g, shape, dtype in zip(grads, self.shapes, self.dtypes, strict=True)
         ]
         results = self.call_backward(filled)
         results = results if isinstance(results, tuple) else (results,)
@@ -152,7 +162,67 @@ class FunctionNode(MultiNode):
                 )
             if result is not None and not isinstance(result, TensorBase):
                 raise RuntimeError(f"expected Variable or None (got {type(result).__name__})")
-        return [results[position] for position in self.positions]
+        found = [results[position] for position in self.positions]
+        for index, (result, shape) in enumerate(zip(found, self.input_shapes, strict=True)):
+            if result is not None and self.edges[index] and not reaches(result, shape):
+                raise RuntimeError(
+                    f"Function {name} returned an invalid gradient at index {index} - expected "
+                    f"shape {list(shape)} but got {list(result._array.shape)}"
+                )
+        return found
+
+
+def reaches(gradient, shape):
+    """Return whether a gradient has ``shape``, or was broadcast from it."""
+    full = gradient._array.shape
+    tail = full[len(full) - len(shape) :]
+    return full == shape or (
+        len(full) >= len(shape) and all(n in (1, wide) for n, wide in zip(shape, tail, strict=True))
+    )
+
+
+class DelayedError(Node):
+    """The node of a gradient that cannot be differentiated: backward raises."""
+
+    __slots__ = ("message",)
+
+    def __init__(self, message, shape):
+        super().__init__((), shape)
+        self.message = message
+
+    def gradients(self, grad):
+        raise RuntimeError(self.message)
+
+    recorded_gradients = gradients
+
+
+def without_graph(backward, grads, message):
+    """Return what ``backward`` makes of ``grads``, unrecorded; a second backward raises."""
+    with no_grad():
+        results = backward(*grads)
+    wanted = any(isinstance(g, TensorBase) and edge_of(g) is not None for g in grads)
+    if not (grad_mode.enabled and wanted):
+        return results
+    single = not isinstance(results, tuple)
+    marked = [
+        r if r is None else r._wrap(r._array, (DelayedError(message, r._array.shape), 0))
+        for r in ((results,) if single else results)
+    ]
+    return marked[0] if single else tuple(marked)
+
+
+def once_differentiable(backward):
+    """Mark the backward of a Function as one whose result cannot be differentiated again.
+
+    Source: PyTorch 0.4.1, torch/autograd/function.py: once_differentiable.
+    """
+    message = "trying to differentiate twice a function that was marked with @once_differentiable"
+
+    @wraps(backward)
+    def once(ctx, *grads):
+        return without_graph(partial(backward, ctx), grads, message)
+
+    return once
 
 
 class FunctionMeta(type):
@@ -160,7 +230,8 @@ class FunctionMeta(type):
 
     def __init__(cls, name, bases, body):
         super().__init__(name, bases, body)
-        cls.node_class = type(f"{name}Backward", (FunctionNode,), {"function": cls})
+        body = {"function": cls, "__module__": __name__}
+        cls.node_class = type(f"{name}Backward", (FunctionNode,), body)
 
 
 class Function(metaclass=FunctionMeta):
@@ -171,6 +242,9 @@ class Function(metaclass=FunctionMeta):
 
     Source: PyTorch 0.4.1, torch.autograd.Function.
     """
+
+    def __init__(self, *args, **kwargs):
+        """Take any arguments, as 0.4 does; those with a meaning have their own ``__init__``."""
 
     @staticmethod
     def forward(ctx, *args, **kwargs):
@@ -216,11 +290,13 @@ class OldStyleNode(FunctionNode):
     __slots__ = ("instance",)
 
     def call_backward(self, grads):
-        return self.instance.backward(*grads)
+        message = f"{type(self).__name__} is an old-style function: it is not differentiable twice"
+        return without_graph(self.instance.backward, grads, message)
 
 
 def old_style(cls):
     """Return the node class of an old-style Function; its name is that of the class."""
     if "old_node_class" not in cls.__dict__:
-        cls.old_node_class = type(cls.__name__, (OldStyleNode,), {"function": cls})
+        body = {"function": cls, "__module__": cls.__module__}
+        cls.old_node_class = type(cls.__name__, (OldStyleNode,), body)
     return cls.old_node_class

@@ -15,7 +15,19 @@ from .reduction import where_kept
 HIDDEN = dict(torch=False, method=False)  # nn.functional has them, with more arguments
 
 
-@pointwise(input=lambda g, out: where_kept(g, gt(out, 0)), out=False, functional=True)
+@op(
+    grad=lambda g, input, threshold: threshold_backward(g, input, threshold),
+    input=lambda g: g * 0,
+    node="ThresholdBackwardBackward",
+    cases=[case((3, 4), (3, 4)), case((3, 4), (3, 4), threshold=0.1)],
+    **HIDDEN,
+)
+def threshold_backward(xp, grad: Array, input: Array, threshold=0):
+    """Return ``grad`` where ``input`` is above ``threshold``, and zeros elsewhere."""
+    return grad * (input > threshold)
+
+
+@pointwise(input=lambda g, out: threshold_backward(g, out), out=False, functional=True)
 def relu(xp, input: Array):
     """Return each element, or zero if it is negative; the gradient at zero is zero.
 
@@ -25,7 +37,7 @@ def relu(xp, input: Array):
 
 
 @op(
-    input=lambda g, input, threshold: where_kept(g, gt(input, threshold)),
+    input=lambda g, input, threshold: threshold_backward(g, input, threshold),
     node="ThresholdBackward0",
     cases=[case(3, 4, threshold=0.1, value=20.0)],
     **HIDDEN,

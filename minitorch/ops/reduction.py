@@ -5,6 +5,7 @@ import numpy as np
 from ..cases import Float, Real, Truth, case
 from ..dtype import float64
 from ..errors import type_of, wrap_dim
+from ..nodes import zeros_like
 from ..op import composite, op
 from .comparison import eq, ne
 from .elementary import exp
@@ -82,7 +83,7 @@ def restored(g, dtype, input_dtype):
     input=lambda g, input_shape, dim, keepdim, dtype, input_dtype: restored(
         spread(g, input_shape, dim, keepdim), dtype, input_dtype
     ),
-    node="SumBackward0",
+    node=("SumBackward0", "SumBackward1"),
     out=True,
     cases=[*TYPED, case(2, 3, 4, dim=(0, 2))],
 )
@@ -119,7 +120,7 @@ def count(input_shape, dim):
     input=lambda g, input_shape, dim, keepdim, dtype, input_dtype: restored(
         spread(g, input_shape, dim, keepdim) / count(input_shape, dim), dtype, input_dtype
     ),
-    node="MeanBackward1",
+    node=("MeanBackward1", "MeanBackward0"),
     out=True,
     cases=TYPED,
 )
@@ -170,7 +171,7 @@ SPREADS = dict(
 )
 
 
-@op(input=var_slope, node="VarBackward0", **SPREADS)
+@op(input=var_slope, node=("VarBackward0", "VarBackward1"), **SPREADS)
 def var(xp, input: Real, dim=None, unbiased=True, keepdim=False):
     """Return the variance of all elements, or of those along ``dim``.
 
@@ -187,7 +188,7 @@ def var(xp, input: Real, dim=None, unbiased=True, keepdim=False):
     input=lambda g, input, out, dim, unbiased, keepdim: var_slope(
         g / (out * 2), input, dim, unbiased, keepdim
     ),
-    node="StdBackward0",
+    node=("StdBackward0", "StdBackward1"),
     **SPREADS,
 )
 def std(xp, input: Real, dim=None, unbiased=True, keepdim=False):
@@ -245,7 +246,13 @@ def prod_slope(g, input, out, dim, keepdim, dtype, input_dtype):
     return restored(others, dtype, input_dtype)
 
 
-@op(input=prod_slope, node="ProdBackward1", out=True, domain=(0.5, 2.0), cases=TYPED)
+@op(
+    input=prod_slope,
+    node=("ProdBackward1", "ProdBackward0"),
+    out=True,
+    domain=(0.5, 2.0),
+    cases=TYPED,
+)
 def prod(xp, input: Real, dim=None, keepdim=False, dtype=None):
     """Multiply all elements, or those along ``dim``; integers in int64.
 
@@ -269,7 +276,7 @@ def norm_slope(g, input, out, p, dim, keepdim):
     """The derivative of a norm; zero where the norm is."""
     g, out = spread(g, input.shape, dim, keepdim), spread(out, input.shape, dim, keepdim)
     if p == 0:
-        return g * 0
+        return zeros_like(g, g.shape)  # a constant: it has no derivative of its own
     if p == 1:
         return g * sign(input)
     if p == 2:
@@ -281,7 +288,7 @@ def norm_slope(g, input, out, p, dim, keepdim):
 
 @op(
     input=norm_slope,
-    node="NormBackward0",
+    node=("NormBackward0", "NormBackward1"),
     out=True,
     domain=(0.5, 2.0),
     cases=[
@@ -314,10 +321,19 @@ def norm(xp, input: Real, p=2, dim=None, keepdim=False):
     return added(xp, size**p, dims, keepdim) ** (1 / p)
 
 
-@composite()
-def dist(input, other, p=2):
+def dist_slope(g, input, other, out, p):
+    """The derivative of the norm of the difference."""
+    return norm_slope(g, input - other, out, p, None, False)
+
+
+@op(
+    input=dist_slope,
+    other=lambda g, input, other, out, p: -dist_slope(g, input, other, out, p),
+    cases=[case((3, 4), (3, 4)), case((3, 4), (4,), p=3)],
+)
+def dist(xp, input: Real, other: Real, p=2):
     """Return the norm of ``input - other``. Source: PyTorch 0.4.1, torch.dist."""
-    return norm(input - other, p)
+    return norm.op.forward(xp, input - other, p)
 
 
 @composite(inplace=True)

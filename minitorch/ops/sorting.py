@@ -6,7 +6,7 @@ from ..backend import backend_of
 from ..cases import Real, case
 from ..errors import type_of, wrap_dim
 from ..hashing import table_order
-from ..op import composite, op
+from ..op import composite, not_implemented, op
 from .extremes import at_extreme, at_index, check_elements, taken
 from .indexing import scatter_along
 from .parts import span
@@ -255,7 +255,12 @@ def bincount(input, weights=None, minlength=0):
     return input._wrap(found)
 
 
-@op(out=True, domain=(0.0, 4.0), cases=[case(3, 4, bins=5), case(3, 4, bins=3, min=1, max=2)])
+@op(
+    input=not_implemented("histc"),
+    out=True,
+    domain=(0.0, 4.0),
+    cases=[case(3, 4, bins=5), case(3, 4, bins=3, min=1, max=2)],
+)
 def histc(xp, input: Real, bins=100, min=0, max=0):
     """Count the elements in ``bins`` equal parts of the range from ``min`` to ``max``.
 
