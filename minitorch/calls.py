@@ -74,7 +74,7 @@ def execute(op, text, name):
     unique = name_of(op)
     RUNTIME[f"OP_{unique}"], RUNTIME[f"forward_{unique}"] = op, op.forward
     for array, (rule, _) in op.rules.items():
-        RUNTIME[f"rule_{unique}_{array}"] = rule
+        RUNTIME.setdefault(f"rule_{unique}_{array}", rule)
     if op.number is not None and f"number_{unique}_rule" not in RUNTIME:
         for kind in ("function", "method", "rule"):
             RUNTIME[f"number_{unique}_{kind}"] = make(op.number, kind)

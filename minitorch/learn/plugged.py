@@ -10,7 +10,7 @@ import contextlib
 import numpy as np
 
 from .. import autograd, engine
-from ..calls import RUNTIME
+from ..calls import RUNTIME, compiled
 from ..data import digits
 from ..engine import Node, TensorBase, edge_of, unbroadcast
 from ..op import OPS
@@ -129,6 +129,8 @@ PLUGS = dict(
 @contextlib.contextmanager
 def plugged(parts):
     """While this lasts, minitorch's engine runs with ``parts``, functions by their name."""
+    for name in ("mul", "mm", "sum", "select"):
+        compiled(f"{name}:rule")  # the rules of an operation have their place from then on
     changes = [(engine, "observer", Watch())]
     for name, part in parts.items():
         changes += PLUGS[name](part)
@@ -157,7 +159,7 @@ def assign(home, name, value):
 
 def samples():
     """Return the sample calls of every operation that has a gradient."""
-    able = [op for op in OPS.values() if op.rules and op.differentiable and op.smooth]
+    able = [op for op in OPS.values() if op.differentiable and op.smooth]
     return [(op, case) for op in able for case in op.samples]
 
 
@@ -175,7 +177,11 @@ def gradients(op, case):
     leaves = []
     for name, arg in zip(op.parameters, args):
         for tensor in arg if isinstance(arg, list) else [arg]:
-            if name in op.rules and isinstance(tensor, Tensor) and tensor.is_floating_point():
+            if (
+                name in op.differentiable
+                and isinstance(tensor, Tensor)
+                and tensor.is_floating_point()
+            ):
                 leaves.append(tensor.requires_grad_())
     spread = [
         part
