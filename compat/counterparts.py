@@ -183,6 +183,10 @@ COUNTERPARTS = {
     "kl_div": lambda input, target, reduction: over(
         F.kl_div(input, target, reduction="none"), reduction
     ),
+    "softmax_back": lambda input, parts, dim: (
+        parts * (input - (input * parts).sum(dim, keepdim=True))
+    ),
+    "log_softmax_back": lambda input, logs, dim: input - logs.exp() * input.sum(dim, keepdim=True),
     "nll_loss": nll,
     "nll_loss2d": nll,
     "nll_back": nll_back,

@@ -7,6 +7,7 @@ what they import by its full name, from ``minitorch``, is the same in both.
 
 from . import functional, init, parallel, utils
 from .activation import *
+from .adaptive import *
 from .cell import *
 from .container import *
 from .convolution import *

@@ -46,7 +46,7 @@ class RNNCellBase(Recurrent):
             )
 
     def _zeros(self, input):
-        zeros = input.detach().new(input.size(0), self.hidden_size).zero_()
+        zeros = input.data.new(input.size(0), self.hidden_size).zero_()
         return input._wrap(zeros._array)
 
     def _from(self, input):

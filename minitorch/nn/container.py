@@ -109,13 +109,6 @@ class ModuleList(Listed):
     def _add(self, name, module):
         self.add_module(name, module)
 
-    def insert(self, index, module):
-        """Insert a module before the one at ``index``."""
-        modules = list(self)
-        modules.insert(index, module)
-        self._modules.clear()
-        self.extend(modules)
-
     def __delitem__(self, index):
         modules = list(self)
         del modules[index]

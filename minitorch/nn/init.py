@@ -5,6 +5,8 @@ import warnings
 
 from minitorch.autograd import no_grad
 
+from .. import randperm
+
 GAINS = {"linear": 1, "sigmoid": 1, "tanh": 5 / 3, "relu": math.sqrt(2)}
 CONVOLUTIONS = ("conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d")
 
@@ -122,6 +124,70 @@ def kaiming_normal_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu"):
     return normal_(tensor, 0, std)
 
 
+def dirac_(tensor):
+    """Let a convolution hand its channels on: ones in the middle, zeros elsewhere.
+
+    Raises:
+        ValueError: if the tensor is not the weight of a convolution.
+
+    Source: PyTorch 0.4.1, torch.nn.init.dirac_.
+    """
+    if tensor.dim() not in (3, 4, 5):
+        raise ValueError("Only tensors with 3, 4, or 5 dimensions are supported")
+    middle = tuple([size // 2 for size in tensor.size()[2:]])
+    with no_grad():
+        tensor.zero_()
+        for channel in range(min(tensor.size()[:2])):
+            tensor[(channel, channel, *middle)] = 1
+    return tensor
+
+
+def orthogonal_(tensor, gain=1):
+    """Make the rows of a matrix orthonormal, or its columns if it has less (Saxe et al., 2013).
+
+    Dimensions after the first count as one.
+
+    Raises:
+        ValueError: if the tensor has less than two dimensions.
+
+    Source: PyTorch 0.4.1, torch.nn.init.orthogonal_.
+    """
+    if tensor.dim() < 2:
+        raise ValueError("Only tensors with 2 or more dimensions are supported")
+    rows = tensor.size(0)
+    columns = tensor.numel() // rows
+    drawn = tensor.detach().clone().view(rows, columns).normal_(0, 1)
+    q, r = (drawn.t() if rows < columns else drawn).qr()
+    q = q * r.diag().sign().expand_as(q)
+    q = q.t() if rows < columns else q
+    with no_grad():
+        tensor.view(rows, columns).copy_(q)
+        return tensor.mul_(gain)
+
+
+def sparse_(tensor, sparsity, std=0.01):
+    """Draw a matrix from a normal distribution, a part of each column zero (Martens, 2010).
+
+    Args:
+        sparsity: which part.
+
+    Raises:
+        ValueError: if the tensor has not two dimensions.
+
+    Source: PyTorch 0.4.1, torch.nn.init.sparse_.
+    """
+    if tensor.dim() != 2:
+        raise ValueError("Only tensors with 2 dimensions are supported")
+    rows, columns = tensor.size()
+    zeros = math.ceil(rows * sparsity)
+    with no_grad():
+        tensor.normal_(0, std)
+        for column in range(columns):
+            for row in randperm(rows).tolist()[:zeros]:
+                tensor[row, column] = 0
+    return tensor
+
+
 def deprecated(current):
     """Return a function under its older name, without the underscore, that warns."""
     name = current.__name__
@@ -140,3 +206,4 @@ uniform, normal, constant = deprecated(uniform_), deprecated(normal_), deprecate
 eye = deprecated(eye_)
 xavier_uniform, xavier_normal = deprecated(xavier_uniform_), deprecated(xavier_normal_)
 kaiming_uniform, kaiming_normal = deprecated(kaiming_uniform_), deprecated(kaiming_normal_)
+dirac, orthogonal, sparse = deprecated(dirac_), deprecated(orthogonal_), deprecated(sparse_)

@@ -120,8 +120,6 @@ class Module(Moving):
         if module is not None and not isinstance(module, Module):
             raise TypeError(f"{typename(module)} is not a Module subclass")
         self._check_name("module", name, self._modules)
-        if name == "":
-            raise KeyError('module name can\'t be empty string ""')
         self._modules[name] = module
 
     def _check_name(self, kind, name, held):
@@ -129,6 +127,8 @@ class Module(Moving):
             raise KeyError(f"attribute '{name}' already exists")
         if "." in name:
             raise KeyError(f'{kind} name can\'t contain "."')
+        if name == "":
+            raise KeyError(f'{kind} name can\'t be empty string ""')
 
     def __getattr__(self, name):
         for kind in KINDS:

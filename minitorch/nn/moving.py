@@ -1,5 +1,7 @@
 """Moving the parameters and buffers of a module to another type or device."""
 
+from minitorch.dtype import dtype
+
 
 class Moving:
     """What a module can do with all of its tensors at once."""
@@ -42,8 +44,21 @@ class Moving:
         return self._apply(lambda t: t.half() if is_floating(t) else t)
 
     def to(self, *args, **kwargs):
-        """Move to a device, or convert floating point tensors to a dtype; return the module."""
-        return self._apply(lambda t: t.to(*args, **kwargs) if is_floating(t) else t)
+        """Move to a device, or convert floating point tensors to a dtype; return the module.
+
+        Raises:
+            TypeError: if the dtype is none of floating point.
+        """
+        wishes = [*args, *kwargs.values()]
+        types = [getattr(wish, "dtype", wish) for wish in wishes]
+        for wanted in types:
+            if isinstance(wanted, dtype) and not wanted.is_floating_point:
+                raise TypeError(
+                    "nn.Module.to only accepts floating point dtypes, but got desired "
+                    f"dtype={wanted}"
+                )
+        places = [w for w, t in zip(wishes, types, strict=True) if not isinstance(t, dtype)]
+        return self._apply(lambda t: t.to(*args, **kwargs) if is_floating(t) else t.to(*places))
 
     def share_memory(self):
         """Let other processes share the parameters; here they already can by fork."""

@@ -149,7 +149,7 @@ class RNNBase(Recurrent):
             input, batch_sizes = input
         if hx is None:
             layers, batch = self.num_layers * self._directions, self._batch(input, batch_sizes)
-            zeros = input.detach().new(layers, batch, self.hidden_size).zero_()
+            zeros = input.data.new(layers, batch, self.hidden_size).zero_()
             hx = self._zero_state(input._wrap(zeros._array))
         self.check_forward_args(input, hx, batch_sizes)
         if batch_sizes is not None:

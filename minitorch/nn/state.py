@@ -17,7 +17,7 @@ def load_into(module, state_dict, strict):
 
     Every value is checked before the first is written, so an error leaves the module as it was.
     """
-    wanted = list(targets(module))
+    state_dict, wanted = dict(state_dict.copy().items()), list(targets(module))
     names = {name for name, _ in wanted}
     problems = []
     if strict:

@@ -226,7 +226,7 @@ def glu(xp, input: Float, dim):
 
 
 @op(
-    input=lambda g, out, dim: (g - sum_(g * out, dim, True)) * out,
+    input=lambda g, out, dim: softmax_back(g, out, dim),
     functional=True,
     cases=[case(3, 4, dim=1), case(3, 4, dim=0)],
 )
@@ -248,7 +248,28 @@ def softmax(xp, input: Float, dim):
 
 
 @op(
-    input=lambda g, out, dim: g - exp(out) * sum_(g, dim, True),
+    input=lambda g, parts, dim: softmax_back(g, parts, dim),
+    parts=lambda g, input, parts, dim: (
+        g * (input - sum_(input * parts, dim, True)) - input * sum_(g * parts, dim, True)
+    ),
+    node="SoftmaxBackwardDataBackward",
+    cases=[case((3, 4), (3, 4), dim=1), case((3, 4), (3, 4), dim=0)],
+    **HIDDEN,
+)
+def softmax_back(xp, input: Array, parts: Array, dim):
+    """Return ``parts * (input - (input * parts).sum(dim))``: the slope of the softmax ``parts``.
+
+    One operation, since it is memory that takes the time: each array is passed over once.
+    """
+    if not parts.ndim:
+        return input * 0
+    result = input * parts
+    result -= parts * result.sum(axis=wrap_dim(dim, parts.ndim), keepdims=True)
+    return result
+
+
+@op(
+    input=lambda g, out, dim: log_softmax_back(g, out, dim),
     functional=True,
     cases=[case(3, 4, dim=1), case(3, 4, dim=0)],
 )
@@ -263,3 +284,20 @@ def log_softmax(xp, input: Float, dim):
     shifted = input - input.max(axis=dim, keepdims=True)
     shifted -= xp.log(xp.exp(shifted).sum(axis=dim, keepdims=True))
     return shifted
+
+
+@op(
+    input=lambda g, logs, dim: g - sum_(g * exp(logs), dim, True),
+    logs=lambda g, input, logs, dim: -g * exp(logs) * sum_(input, dim, True),
+    node="LogSoftmaxBackwardDataBackward",
+    cases=[case((3, 4), (3, 4), dim=1), case((3, 4), (3, 4), dim=0)],
+    **HIDDEN,
+)
+def log_softmax_back(xp, input: Array, logs: Array, dim):
+    """Return ``input - exp(logs) * input.sum(dim)``: the slope of the log-softmax ``logs``."""
+    if not logs.ndim:
+        return input * 0
+    result = xp.exp(logs)
+    result *= -input.sum(axis=wrap_dim(dim, logs.ndim), keepdims=True)
+    result += input
+    return result

@@ -37,7 +37,7 @@ class Adam(Optimizer):
         mean *= first
         mean += (1 - first) * slope
         square *= second
-        square += (1 - second) * (slope * slope)
+        square += (1 - second) * slope * slope
         if options["amsgrad"]:
             largest = state["max_exp_avg_sq"]._memory()
             largest[square > largest] = square[square > largest]
@@ -45,6 +45,28 @@ class Adam(Optimizer):
         divisor = root(square)
         divisor += options["eps"]
         correction = math.sqrt(1 - second ** state["step"]) / (1 - first ** state["step"])
-        mean = mean / divisor
-        mean *= options["lr"] * correction
-        values -= mean
+        move = mean * (options["lr"] * correction)  # first, as in torch: it rounds so
+        move /= divisor
+        values -= move
+
+
+class SparseAdam(Optimizer):
+    """Adam for sparse gradients, of which there are none here: a gradient is always dense.
+
+    Raises:
+        RuntimeError: in ``step``, as in torch for dense gradients.
+
+    Source: PyTorch 0.4.1, torch/optim/sparse_adam.py.
+    """
+
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+        check_option("learning rate", lr, lr >= 0)
+        check_option("epsilon value", eps, eps >= 0)
+        for index, beta in enumerate(betas):
+            check_option(f"beta parameter at index {index}", beta, 0 <= beta < 1)
+        super().__init__(params, dict(lr=lr, betas=betas, eps=eps))
+
+    def update(self, value, grad, state, options):
+        raise RuntimeError(
+            "SparseAdam does not support dense gradients, please consider Adam instead"
+        )

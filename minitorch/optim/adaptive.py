@@ -38,7 +38,7 @@ class Adagrad(Optimizer):
         rate = options["lr"] / (1 + (state["step"] - 1) * options["lr_decay"])
         squares = state["sum"]._memory()
         squares += slope * slope
-        values -= rate * (slope / (root(squares) + 1e-10))
+        values -= rate * slope / (root(squares) + 1e-10)
 
 
 class Adadelta(Optimizer):
@@ -65,10 +65,10 @@ class Adadelta(Optimizer):
         self.remember(state, value, "square_avg", "acc_delta")
         square, travelled = state["square_avg"]._memory(), state["acc_delta"]._memory()
         square *= rho
-        square += (1 - rho) * (slope * slope)
+        square += (1 - rho) * slope * slope
         delta = root(travelled + options["eps"]) / root(square + options["eps"]) * slope
         travelled *= rho
-        travelled += (1 - rho) * (delta * delta)
+        travelled += (1 - rho) * delta * delta
         values -= options["lr"] * delta
 
 
@@ -112,19 +112,20 @@ class RMSprop(Optimizer):
         self.remember(state, value, "square_avg", *buffers)
         square = state["square_avg"]._memory()
         square *= alpha
-        square += (1 - alpha) * (slope * slope)
+        square += (1 - alpha) * slope * slope
         if options["centered"]:
             mean = state["grad_avg"]._memory()
             mean *= alpha
             mean += (1 - alpha) * slope
             square = square - mean * mean
-        move = slope / (root(square) + options["eps"])
+        divisor = root(square) + options["eps"]
         if options["momentum"] > 0:
             kept = state["momentum_buffer"]._memory()
             kept *= options["momentum"]
-            kept += move
-            move = kept
-        values -= options["lr"] * move
+            kept += slope / divisor
+            values -= options["lr"] * kept
+        else:
+            values -= options["lr"] * slope / divisor
 
 
 class Adamax(Optimizer):
@@ -158,4 +159,4 @@ class Adamax(Optimizer):
         size = abs(slope) + options["eps"]
         larger = size > largest
         largest[larger] = size[larger]
-        values -= options["lr"] / (1 - first ** state["step"]) * (mean / largest)
+        values -= options["lr"] / (1 - first ** state["step"]) * mean / largest

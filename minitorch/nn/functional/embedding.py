@@ -118,7 +118,7 @@ def embedding_bag(
         raise ValueError("max mode does not support sparse weights")
     rows = embedding(input, weight, None, max_norm, norm_type, scale_grad_by_freq, sparse)
     stops = [*starts[1:], input.size(0)]
-    blank = weight.detach().new(len(starts), weight.size(1)).zero_()
+    blank = weight.data.new(len(starts), weight.size(1)).zero_()
     blank = weight._wrap(blank._array)
     if mode == "max":
         bags = zip(starts, stops, strict=True)
@@ -129,5 +129,5 @@ def embedding_bag(
     sums = blank.index_add(0, input._wrap(bag_of._array), rows)
     if mode == "sum":
         return sums
-    counts = weight.detach().new([max(size, 1) for size in sizes]).view(-1, 1)
+    counts = weight.data.new([max(size, 1) for size in sizes]).view(-1, 1)
     return sums / weight._wrap(counts._array).expand_as(sums)

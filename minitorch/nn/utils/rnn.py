@@ -102,7 +102,7 @@ def pad_packed_sequence(sequence, batch_first=False, padding_value=0.0, total_le
             "Expected total_length to be at least the length of the longest sequence in input, "
             f"but got total_length={total_length} and max sequence length being {len(sizes)}"
         )
-    blank = data.detach().new(steps, sizes[0], *data.size()[1:]).fill_(padding_value)
+    blank = data.data.new(steps, sizes[0], *data.size()[1:]).fill_(padding_value)
     output = data._wrap(blank._array)
     start, step = 0, 0
     while step < len(sizes):  # steps of one size go together
@@ -129,7 +129,7 @@ def pad_sequence(sequences, batch_first=False, padding_value=0):
         raise ValueError("lengths array has to be sorted in decreasing order")
     first = sequences[0]
     sizes = (len(lengths), lengths[0]) if batch_first else (lengths[0], len(lengths))
-    blank = first.detach().new(*sizes, *first.size()[1:]).fill_(padding_value)
+    blank = first.data.new(*sizes, *first.size()[1:]).fill_(padding_value)
     output = first._wrap(blank._array)
     for number, sequence in enumerate(sequences):
         place = (
