@@ -11,7 +11,7 @@ from ..autograd import Variable
 from ..tensor import Tensor
 from .moving import Moving
 from .parameter import Parameter
-from .state import load_into
+from .state import load_into, load_one
 
 __all__ = ["Module"]
 
@@ -286,6 +286,23 @@ class Module(Moving):
                 ``strict`` is False, which ignores names that only one side has.
         """
         load_into(self, state_dict, strict)
+
+    def _load_from_state_dict(
+        self, state_dict, prefix, metadata, strict, missing_keys, unexpected_keys, error_msgs
+    ):
+        """Take what this module itself holds from a state; children are asked on their own.
+
+        A module whose state changed from one version to the next overrides this.
+
+        Args:
+            state_dict: may be changed: it is a copy.
+            prefix: what stands before the names of this module.
+            metadata: what the state says of this module, such as its ``version``.
+            missing_keys, unexpected_keys, error_msgs: lists to add to.
+
+        Source: PyTorch 0.4.1, torch/nn/modules/module.py.
+        """
+        load_one(self, state_dict, prefix, strict, missing_keys, unexpected_keys, error_msgs)
 
     def register_forward_hook(self, hook):
         """Call ``hook(module, input, output)`` after each forward; returns a handle."""

@@ -45,6 +45,12 @@ class Tracking(Module):
             self.weight.data.uniform_()
             self.bias.data.zero_()
 
+    def _load_from_state_dict(self, state_dict, prefix, metadata, *rest):
+        counts = self._buffers.get("num_batches_tracked") is not None
+        if counts and (metadata.get("version") or 1) < 2:  # before 0.4.1 nobody counted
+            state_dict.setdefault(f"{prefix}num_batches_tracked", self.num_batches_tracked * 0)
+        super()._load_from_state_dict(state_dict, prefix, metadata, *rest)
+
     def check_input(self, input):
         """Raise ValueError unless ``input`` has as many dimensions as the class is for."""
         if input.dim() not in self.ranks:

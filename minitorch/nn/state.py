@@ -1,43 +1,68 @@
 """The state of a module: its parameters and buffers by name, to be saved and loaded."""
 
+from ..autograd import Variable
 
-def targets(module, prefix=""):
-    """Yield the full name and the tensor of every parameter and buffer, repeated ones too."""
-    for held in (module._parameters, module._buffers):
-        for name, value in held.items():
-            if value is not None:
-                yield prefix + name, value
-    for name, child in module._modules.items():
-        if child is not None:
-            yield from targets(child, f"{prefix}{name}.")
+
+class Loading(dict):
+    """A state to be loaded, and what is to be written once everything was found in order."""
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.writes = []
 
 
 def load_into(module, state_dict, strict):
     """Copy ``state_dict`` into ``module``; see ``Module.load_state_dict``.
 
-    Every value is checked before the first is written, so an error leaves the module as it was.
+    Every module is asked by ``_load_from_state_dict``, which may be overridden. Every value is
+    checked before the first is written, so an error leaves the module as it was.
     """
-    state_dict, wanted = dict(state_dict.copy().items()), list(targets(module))
-    names = {name for name, _ in wanted}
-    problems = []
-    if strict:
-        missing = [name for name, _ in wanted if name not in state_dict]
-        unexpected = [name for name in state_dict if name not in names]
-        for what, found in (("Missing", missing), ("Unexpected", unexpected)):
-            if found:
-                listed = ", ".join([f'"{name}"' for name in found])
-                problems.append(f"{what} key(s) in state_dict: {listed}. ")
-    for name, target in wanted:
-        if name in state_dict and state_dict[name].shape != target.shape:
-            problems.append(
-                f"size mismatch for {name}: copying a param of {target.shape} from checkpoint, "
-                f"where the shape is {state_dict[name].shape} in current model."
-            )
-    if problems:
+    metadata = getattr(state_dict, "_metadata", {})
+    state = Loading(state_dict.copy().items())
+    missing, unexpected, errors = [], [], []
+
+    def ask(module, prefix):
+        facts = metadata.get(prefix[:-1], {})
+        module._load_from_state_dict(state, prefix, facts, strict, missing, unexpected, errors)
+        for name, child in module._modules.items():
+            if child is not None:
+                ask(child, f"{prefix}{name}.")
+
+    ask(module, "")
+    for what, found in (("Unexpected", unexpected), ("Missing", missing)):
+        if strict and found:
+            listed = ", ".join([f'"{name}"' for name in found])
+            errors.insert(0, f"{what} key(s) in state_dict: {listed}. ")
+    if errors:
         raise RuntimeError(
-            f"Error(s) in loading state_dict for {type(module).__name__}:\n\t"
-            + "\n\t".join(problems)
+            f"Error(s) in loading state_dict for {type(module).__name__}:\n\t" + "\n\t".join(errors)
         )
-    for name, target in wanted:
-        if name in state_dict:
-            target.data.copy_(state_dict[name].data)
+    for target, value in state.writes:
+        target.copy_(value)
+
+
+def plain(value):
+    """Return the elements of a tensor without its history."""
+    return value.data if isinstance(value, Variable) else value
+
+
+def load_one(module, state, prefix, strict, missing, unexpected, errors):
+    """Look up what ``module`` itself holds; see ``Module._load_from_state_dict``."""
+    held = {**module._parameters, **module._buffers}
+    held = {name: plain(value) for name, value in held.items() if value is not None}
+    for name, target in held.items():
+        key = prefix + name
+        if key not in state:
+            missing += [key] * strict
+        elif state[key].shape != target.shape:
+            errors.append(
+                f"size mismatch for {key}: copying a param of {target.shape} from checkpoint, "
+                f"where the shape is {state[key].shape} in current model."
+            )
+        else:
+            state.writes.append((target, plain(state[key])))
+    if strict:
+        for key in state:
+            name = key[len(prefix) :].partition(".")[0]
+            if key.startswith(prefix) and name not in module._modules and name not in held:
+                unexpected.append(key)
