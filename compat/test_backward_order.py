@@ -6,6 +6,7 @@ import pytest
 
 import minitorch
 from minitorch import viz
+from minitorch.testing import assert_same
 from minitorch.testing.package import as_torch
 
 ERA = re.compile(r"^(?:Th)?(\w+?Backward)\d*$")
@@ -99,3 +100,21 @@ def our_events(code):
 def test_the_steps_of_backward_are_torchs(name):
     """Node by node, the same function with the same gradients in and out."""
     assert our_events(PROGRAMS[name]) == torchs_events(PROGRAMS[name])
+
+
+@pytest.mark.live
+def test_hooks_of_leaves_are_called_when_torch_calls_them():
+    """A leaf's hook runs as soon as its gradient is complete, before functions that are older."""
+    program = """
+x = [torch.tensor([k], requires_grad=True) for k in (2., 5., 9., 7.)]
+a, seen = torch.tensor([4.]), []
+b = x[0] * a
+c = x[1] * a
+d = x[2] * b + x[3] * c
+for name, t in dict(zip('1234bcd', [*x, b, c, d])).items():
+    t.register_hook(lambda grad, name=name: seen.append(name))
+(10 - d).backward()
+record('order', ''.join(seen))
+"""
+
+    assert_same(program)

@@ -247,6 +247,14 @@ def reachable(roots):
     return nodes
 
 
+def leaf_has_hooks(nodes):
+    """Return whether somebody will see in which order leaves are visited; they are the last."""
+    for node in reversed(nodes):
+        if node.birth >= 0 or node.hooks is not None:
+            return node.birth < 0
+    return False
+
+
 def leading_to(nodes, wanted):
     """Return those of ``nodes`` (youngest first) from which an edge in ``wanted`` is reached."""
     useful = {node for node, _ in wanted}
@@ -273,6 +281,10 @@ def run(roots, grads, retain_graph=False, create_graph=False, wanted=()):
     nodes = leading_to(reached, wanted) if wanted else reached
     if observer is not None:
         nodes = observer.order(nodes)
+    elif leaf_has_hooks(nodes):
+        from .autograd.order import ready_order
+
+        nodes = ready_order(nodes)
     found = dict.fromkeys(wanted)
     before = grad_mode.enabled, grad_mode.selective
     grad_mode.enabled, grad_mode.selective = create_graph, bool(wanted)

@@ -224,3 +224,16 @@ def test_only_floats_require_grad():
     """An integer tensor has no gradient."""
     with pytest.raises(RuntimeError, match="floating point"):
         torch.tensor([1], requires_grad=True)
+
+
+def test_hooks_of_leaves_run_as_soon_as_their_gradient_is_complete():
+    """As in torch, where leaves go before all functions that are ready."""
+    w, u = torch.ones(1, requires_grad=True), torch.ones(1, requires_grad=True)
+    seen = []
+    w.register_hook(lambda grad: seen.append("w"))
+    early = u * 2
+    early.register_hook(lambda grad: seen.append("early"))
+
+    (early * w).backward()
+
+    assert seen == ["w", "early"]

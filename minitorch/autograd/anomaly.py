@@ -4,6 +4,7 @@ import traceback
 import warnings
 
 from .. import calls, engine
+from .order import ready_order
 
 
 class detect_anomaly:
@@ -44,8 +45,8 @@ class Observer:
         return number
 
     def order(self, nodes):
-        """Return the nodes of a pass in the order in which to visit them."""
-        return nodes
+        """Return the nodes of a pass in the order in which to visit them: torch's."""
+        return ready_order(nodes)
 
     def look(self, node, grad, grads):
         """Raise if a gradient that ``node`` computed is not a number."""

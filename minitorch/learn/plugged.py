@@ -15,6 +15,7 @@ from ..data import digits
 from ..engine import Node, TensorBase, edge_of, unbroadcast
 from ..op import OPS
 from ..tensor import Tensor
+from ..viz import Trace
 
 
 class Watch:
@@ -224,6 +225,21 @@ def equal(found, expected):
     if found is None or expected is None:
         return found is expected
     return found.shape == expected.shape and np.allclose(found, expected, 1e-6, equal_nan=True)
+
+
+def play(parts, path):
+    """Run the tutorial's program with ``parts`` and make its step player; return the path."""
+    import minitorch as torch
+
+    a = torch.tensor([4.0])
+    w1, w2, w3, w4 = [torch.tensor([k], requires_grad=True) for k in (2.0, 5.0, 9.0, 7.0)]
+    with plugged(parts), Trace(visit_order=list) as run:
+        b = w1 * a
+        c = w2 * a
+        d = w3 * b + w4 * c
+        L = 10 - d
+        L.backward()
+    return run.play(path, "Your engine, step by step").save(path)
 
 
 def train(parts, epochs=20):

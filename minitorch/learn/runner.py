@@ -193,6 +193,7 @@ def engine(work, out):
     out.say(f"Your parts: {', '.join(parts) or 'none are passed yet'}.")
     passed, total = plugged.score(parts, out.say)
     out.say(f"Your engine passes {passed} of {total} sample calls.")
+    out.say(f"It plays its own steps in {plugged.play(parts, work.folder / 'my-engine.html')}.")
     share = plugged.train(parts)
     out.say(f"With it a network reads {100 * share:.1f} % of new digits right.")
     return len(parts) == len(plugged.PLUGS) and passed == total

@@ -80,7 +80,7 @@ class Graph:
             if new == keys[0]:
                 found.boxes[new] = self.boxes[new]
             else:
-                name, inside = new[-1][0], f"{len(keys)} boxes inside"
+                name, inside = new[-1][0], f"{len(keys)} box{'es' * (len(keys) > 1)} inside"
                 found.add(new, [(name, "name"), (inside, "quiet small")], "module", new[1:-1])
         seen = set()
         for arrow in self.arrows:

@@ -38,10 +38,11 @@ class Teller:
     Attributes:
         boxes: the number of the box of each value and call.
         wires: the number of the wire of each ``(call, position of the input)``.
+        asked: the file and line that asked for the backward pass that runs.
     """
 
     def __init__(self, run):
-        self.run, self.boxes, self.wires = run, {}, {}
+        self.run, self.boxes, self.wires, self.asked = run, {}, {}, (None, None)
         for call in run.calls:
             for value in call.inputs:
                 self.box_of(value)
@@ -76,6 +77,7 @@ class Teller:
 
     def begins(self, event):
         """Tell that backward begins."""
+        self.asked = event.file, event.line
         following = self.run.visits[self._visits_before(event) :]
         facts = [("starts with", "nothing to do")]
         active = []
@@ -84,7 +86,7 @@ class Teller:
             name = label(value)
             facts = [("starts with", f"d{name}/d{name} = {shown(following[0].incoming)}")]
             active = [self.box_of(value)] if value is not None else []
-        found = step("backward", event.file, event.line, "backward begins", facts, [], active)
+        found = step("backward", *self.asked, "backward begins", facts, [], active)
         return {**found, "begins": True}
 
     def _visits_before(self, event):
@@ -112,7 +114,7 @@ class Teller:
         if visit.freed and call is not None:
             facts.append(("frees", ", ".join(call.saved) or "what it had saved"))
             frees = [self.box_of(call.outputs[0])]
-        file, line = (call.file, call.line) if call is not None else (None, None)
+        file, line = (call.file, call.line) if call is not None else self.asked
         title = name + (f", which made {label(call.outputs[0])}" if call is not None else "")
         active = [self.box_of(call.outputs[0])] if call is not None else []
         found = step("backward", file, line, title, facts, [], active)
@@ -130,7 +132,7 @@ class Teller:
         title = f"AccumulateGrad of {name}"
         box = self.box_of(value)
         facts = [("incoming", incoming), ("adds", now)]
-        found = step("backward", None, None, title, facts, [], [box])
+        found = step("backward", *self.asked, title, facts, [], [box])
         return {**found, "grads": [[box, shown(visit.after)]]}
 
 

@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 from .. import engine
+from ..autograd.order import ready_order
 from ..engine import AccumulateGrad, TensorBase, edge_of
-from .order import ready_order
 from .records import Call, Pass, Value, Visit, local_derivatives, names_of_saved, snapshot
 
 HERE = str(Path(__file__).parents[1])
@@ -43,6 +43,9 @@ def outside(frame):
 class Trace:
     """Watches a run: ``with viz.trace() as run: ...``.
 
+    Args:
+        visit_order: the function that puts the nodes of a backward pass in order; torch's.
+
     Attributes:
         events: what happened, in order: :class:`Call`, :class:`Pass` and :class:`Visit`.
         values: every tensor that took part, in the order of appearance.
@@ -61,7 +64,8 @@ class Trace:
 
     latest = None  # the run that ended last: what ``draw`` looks into
 
-    def __init__(self):
+    def __init__(self, visit_order=ready_order):
+        self.visit_order = visit_order
         self.events, self.values, self.patched = [], [], []
         self.by_id, self.by_edge, self.grads, self.args = {}, {}, {}, None
         self.calls, self.visits, self.made_by = [], [], {}
@@ -164,7 +168,7 @@ class Trace:
                 value = self.value_of(leaf)
                 name_values([value], frame, ())
                 self.grads[node] = snapshot(leaf._grad)
-        return ready_order(nodes)
+        return self.visit_order(nodes)
 
     def look(self, node, grad, grads):
         """Note what a node was given and what it sends on."""

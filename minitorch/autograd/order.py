@@ -1,4 +1,4 @@
-"""The order in which torch's engine visits the nodes of a graph."""
+"""The order in which torch's engine visits nodes: who watches leaves can tell it from ours."""
 
 from heapq import heappop, heappush
 
