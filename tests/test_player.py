@@ -60,6 +60,38 @@ def test_a_second_backward_adds_to_the_first():
     assert steps[-1]["facts"][-1] == ("adds", "w.grad grows: 6 + 6 = 12")
 
 
+def test_a_sentence_writes_out_what_has_room():
+    """A few numbers are told one by one, many by their shape and the largest of them."""
+    w = torch.tensor([[1.0, 2.0], [3.0, 4.0]], requires_grad=True)
+    v = torch.ones(5, 5, requires_grad=True)
+    with viz.trace() as run:
+        (w * w).sum().backward()
+        (v * 3).sum().backward()
+
+    adds = [step["facts"][-1][1] for step in Player(run, "run").steps if step["grads"]]
+
+    assert adds == [
+        "w.grad was None, is [[2, 4], [6, 8]]",
+        "v.grad was None, is 5x5 numbers (largest 3)",
+    ]
+
+
+def test_the_order_of_the_tutorial_is_what_torch_recorded():
+    """What arrives at each function below d, in order. Source: hooks of PyTorch 2.13's nodes."""
+    a = torch.tensor([4.0])
+    w1, w2, w3, w4 = [torch.tensor([k], requires_grad=True) for k in (2.0, 5.0, 9.0, 7.0)]
+    with viz.trace() as run:
+        b = w1 * a
+        c = w2 * a
+        d = w3 * b + w4 * c
+        L = 10 - d
+        L.backward()
+
+    arrived = [visit.incoming.item() for visit in run.visits[-9:]]
+
+    assert arrived == [-1, -1, -20, -1, -8, -7, -28, -9, -36]
+
+
 def test_what_is_not_recorded_says_why():
     """A volatile input, no input that requires grad, and no_grad are three reasons."""
     volatile = Player(watched(minitorch.v03, volatile=True), "run").steps[0]

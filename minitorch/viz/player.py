@@ -9,7 +9,7 @@ from pathlib import Path
 from .layout import Layout
 from .steps import Teller, steps_of
 from .svg import smooth, style, write
-from .text import function_name, label, shown
+from .text import fitting, function_name, label, shown
 from .watching import Trace
 
 WIDTH, HEIGHT, ROW, MARGIN = 128, 66, 122, 36  # pixels: a box, from row to row, around all
@@ -184,8 +184,3 @@ def box_markup(number, value, x, y):
         f'<g class="node" data-node="{number}"><rect class="{kind} body" x="{left:.1f}" '
         f'y="{top:.1f}" width="{WIDTH}" height="{HEIGHT}" rx="10"/>{texts}{saved}</g>'
     )
-
-
-def fitting(text, letters):
-    """Return ``text``, cut where it would not fit."""
-    return text if len(text) <= letters else text[: letters - 1] + "…"

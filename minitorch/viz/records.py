@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ..backend import backend_of
 from ..engine import TensorBase, edge_of
+from .text import label
 
 SMALL = 64  # elements; of larger arrays only the shape is kept
 
@@ -120,7 +121,7 @@ def names_of_saved(call):
     for name, kept in zip(call.op.saved, values):
         if kept is not None:
             value = call.outputs[0] if name == "out" else inputs.get(name)
-            names.append((value.name if value is not None else None) or name)
+            names.append(label(value) if value is not None else name)
     return tuple(dict.fromkeys(names))
 
 

@@ -2,7 +2,7 @@
 
 from ..engine import AccumulateGrad
 from .records import Call, Pass
-from .text import function_name, label, number, shown
+from .text import fitting, function_name, label, number, shown, told
 
 
 def steps_of(run):
@@ -69,7 +69,7 @@ class Teller:
     def computed(self, call):
         """Return what is told of one operation."""
         inputs = ", ".join([named(value) for value in call.inputs])
-        made = f"{call.name}({inputs}) = {shown(call.outputs[0].data)}"
+        made = f"{call.name}({inputs}) = {told(call.outputs[0].data)}"
         if call.node is None:
             return [("computes", made), ("records", why_not_recorded(call))]
         kept = f", keeps {', '.join(call.saved)} for backward" if call.saved else ""
@@ -84,7 +84,7 @@ class Teller:
         if following:
             value = self.run.value_made_by(following[0].node)
             name = label(value)
-            facts = [("starts with", f"d{name}/d{name} = {shown(following[0].incoming)}")]
+            facts = [("starts with", f"d{name}/d{name} = {told(following[0].incoming)}")]
             active = [self.box_of(value)] if value is not None else []
         found = step("backward", *self.asked, "backward begins", facts, [], active)
         return {**found, "begins": True}
@@ -99,14 +99,14 @@ class Teller:
             return self.accumulates(visit)
         call = self.run.made_by.get(visit.node)
         name = function_name(visit.node)
-        facts, passes = [("incoming", shown(visit.incoming))], []
+        facts, passes = [("incoming", told(visit.incoming))], []
         for position, value, grad in sent(visit, call):
             local = call.local[position] if call is not None else None
-            result = shown(grad)
+            result = told(grad)
             if local is not None:
                 ratio = f"d{label(call.outputs[0])}/d{label(value)}"
                 facts.append(("local", f"{ratio} = {number(local)}"))
-                result = f"{shown(visit.incoming)} · {number(local)} = {result}"
+                result = f"{told(visit.incoming)} · {number(local)} = {result}"
             facts.append(("sends", f"to {label(value)}: {result}"))
             if call is not None:
                 passes.append([self.wires[id(call), position], shown(grad)])
@@ -123,17 +123,17 @@ class Teller:
     def accumulates(self, visit):
         """Tell how a leaf's ``grad`` grew."""
         value = self.run.value_made_by(visit.node)
-        name, incoming = label(value), shown(visit.incoming)
+        name, incoming = label(value), told(visit.incoming)
         if visit.before is None:
-            now = f"{name}.grad was None, is {shown(visit.after)}"
+            now = f"{name}.grad was None, is {told(visit.after)}"
         else:
-            total = f"{shown(visit.before)} + {incoming} = {shown(visit.after)}"
+            total = f"{told(visit.before)} + {incoming} = {told(visit.after)}"
             now = f"{name}.grad grows: {total}"
         title = f"AccumulateGrad of {name}"
         box = self.box_of(value)
         facts = [("incoming", incoming), ("adds", now)]
         found = step("backward", *self.asked, title, facts, [], [box])
-        return {**found, "grads": [[box, shown(visit.after)]]}
+        return {**found, "grads": [[box, fitting(shown(visit.after), 12)]]}
 
 
 def step(phase, file, line, title, facts, show, active):
@@ -144,7 +144,7 @@ def step(phase, file, line, title, facts, show, active):
 
 def named(value):
     """Return a value as ``name = data``."""
-    return f"{value.name} = {shown(value.data)}" if value.name else shown(value.data)
+    return f"{value.name} = {told(value.data)}" if value.name else told(value.data)
 
 
 def sent(visit, call):

@@ -3,12 +3,18 @@
 import numpy as np
 
 SIGNS = dict(add="+", sub="-", mul="*", truediv="/", div="/", mm="@", matmul="@", pow="**")
+FEW = 12  # numbers that a sentence writes out
 WIDE = 3  # numbers of an array that are written out
 
 
 def number(value):
     """Return a number as a short text, with at most four digits."""
     return f"{value:.4g}"
+
+
+def fitting(text, letters):
+    """Return ``text``, cut where it would not fit."""
+    return text if len(text) <= letters else text[: letters - 1] + "…"
 
 
 def shown(data):
@@ -24,6 +30,22 @@ def shown(data):
     if data.ndim == 1 and data.size <= WIDE:
         return "[" + ", ".join([number(n) for n in data]) + "]"
     return "x".join(map(str, data.shape)) + " numbers"
+
+
+def told(data):
+    """Return elements as a sentence has room for them: up to a dozen are written out."""
+    if isinstance(data, np.ndarray) and 1 < data.size <= FEW:
+        return nested(data.tolist())
+    if isinstance(data, np.ndarray) and data.size > 1:
+        return f"{shown(data)} (largest {number(np.abs(data).max())})"
+    return shown(data)
+
+
+def nested(values):
+    """Return lists of numbers as a text."""
+    if not isinstance(values, list):
+        return number(values)
+    return "[" + ", ".join([nested(part) for part in values]) + "]"
 
 
 def label(value):
