@@ -29,6 +29,11 @@ def parser():
     one.set_defaults(run=run_tour)
     add_learn(commands)
     add_course(commands)
+    one = commands.add_parser("run", help="run a script whose torch is to be minitorch")
+    one.add_argument("--face", choices=["0.3", "0.4"], default="0.4", help="which release")
+    one.add_argument("script", help="the script, unmodified")
+    one.add_argument("arguments", nargs=argparse.REMAINDER, help="what the script is given")
+    one.set_defaults(run=run_script)
     one = commands.add_parser("explain", help="say in two sentences what an error means")
     one.add_argument("text", nargs="+", help="the last line of a traceback")
     one.set_defaults(run=run_explain)
@@ -110,6 +115,14 @@ def run_course(options):
         for student, count in classroom.grade(options.folder, options.csv, options.junit).items():
             print(f"{student}: {count} passed")
         print(options.csv)
+    return 0
+
+
+def run_script(options):
+    """Run a script with minitorch for torch; the status is the script's."""
+    from .interop.script import run
+
+    run(options.script, options.arguments, options.face)
     return 0
 
 

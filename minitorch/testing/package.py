@@ -2,9 +2,9 @@
 
 import contextlib
 import importlib
-import importlib.abc
-import importlib.machinery
 import sys
+
+from .. import alias
 
 REQUIRED = ("autograd", "nn", "nn.functional", "optim")
 OPTIONAL = (
@@ -16,37 +16,6 @@ OPTIONAL = (
     "utils.checkpoint",
     "distributions",
 )
-
-
-class Alias(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Makes ``import torch.x`` give the module ``NAME.x``."""
-
-    def __init__(self, name):
-        self.name = name
-
-    def find_spec(self, fullname, path=None, target=None):
-        """Answer for ``torch`` and everything below it."""
-        if fullname == "torch" or fullname.startswith("torch."):
-            return importlib.machinery.ModuleSpec(fullname, self)
-        return None
-
-    def create_module(self, spec):
-        """Return the package's own module, whose identity stays what it is."""
-        name = self.name + spec.name[len("torch") :]
-        try:
-            module = importlib.import_module(name)
-        except ModuleNotFoundError as error:
-            if error.name != name:
-                raise
-            text = f"No module named {spec.name!r}"
-            raise ModuleNotFoundError(text, name=spec.name) from None
-        self.kept = module, module.__spec__, module.__loader__
-        return module
-
-    def exec_module(self, module):
-        """Give back what the import machinery overwrote; the module is executed already."""
-        kept, module.__spec__, module.__loader__ = self.kept
-        assert kept is module
 
 
 class Absent:
@@ -85,19 +54,10 @@ def as_torch(name):
     if name == "torch":
         yield
         return
-    kept = {key: sys.modules.pop(key) for key in list(sys.modules) if is_torch(key)}
-    alias = Alias(name)
-    sys.meta_path.insert(0, alias)
-    sys.modules["torch"] = importlib.import_module(name)
+    kept = {key: sys.modules.pop(key) for key in list(sys.modules) if alias.is_torch(key)}
+    hook = alias.install(name)
     try:
         yield
     finally:
-        sys.meta_path.remove(alias)
-        for key in [key for key in sys.modules if is_torch(key)]:
-            del sys.modules[key]
+        alias.remove(hook)
         sys.modules.update(kept)
-
-
-def is_torch(name):
-    """Tell whether a module's name is torch's or lies below it."""
-    return name == "torch" or name.startswith("torch.")

@@ -1,0 +1,38 @@
+"""``pytest --torch-backend=minitorch``: tests written for torch, run on minitorch.
+
+Without the option the plugin does nothing.
+"""
+
+import pytest
+
+from .. import alias
+
+BACKENDS = {"minitorch": "minitorch", "minitorch-0.3": "minitorch.v03"}
+
+
+def pytest_addoption(parser):
+    """Add the option ``--torch-backend``."""
+    parser.addoption(
+        "--torch-backend",
+        choices=[*BACKENDS],
+        help="what `import torch` gives in this run: minitorch as PyTorch 0.4.1, or as 0.3.1",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config):
+    """Take the name before the first conftest.py can import torch."""
+    backend = early_config.known_args_namespace.torch_backend
+    if backend is None:
+        return
+    try:
+        hook = alias.install(BACKENDS[backend])
+    except RuntimeError as error:
+        raise pytest.UsageError(str(error)) from None
+    early_config.add_cleanup(lambda: alias.remove(hook))
+
+
+def pytest_report_header(config):
+    """Say in the head of the report what torch is."""
+    backend = config.getoption("torch_backend")
+    return None if backend is None else f"torch: {backend}"

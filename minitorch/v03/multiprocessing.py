@@ -1,0 +1,3 @@
+"""``torch.multiprocessing``, the same in both faces."""
+
+from ..multiprocessing import *  # noqa: F403

@@ -1,0 +1,127 @@
+"""Minitorch under torch's name: opt-in, complete, and gone afterwards."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def python(*arguments, folder=None):
+    """Run Python with the repository on its path; return the finished process."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env=environment,
+        check=False,
+    )
+
+
+@pytest.fixture
+def script(tmp_path):
+    """Return a function that writes a script and runs it by the command ``run``."""
+
+    def run(text, *arguments, face="0.4"):
+        path = tmp_path / "script.py"
+        path.write_text(text)
+        return python("-m", "minitorch", "run", "--face", face, str(path), *arguments)
+
+    return run
+
+
+def test_a_script_runs_unmodified(script):
+    """``import torch`` and its submodules are minitorch; the script is ``__main__``, as usual."""
+    done = script(
+        "import sys, torch, torch.nn as nn\n"
+        "from torch.nn import functional as F\n"
+        "from torch.autograd import Variable\n"
+        "if __name__ == '__main__':\n"
+        "    print(torch.__version__, nn.Linear(2, 1).weight.shape, sys.argv[1:])\n",
+        "--epochs",
+        "3",
+    )
+
+    assert done.stdout == "0.4.1 torch.Size([1, 2]) ['--epochs', '3']\n", done.stderr
+
+
+def test_the_other_face_runs_too(script):
+    """``--face 0.3`` makes torch the older release."""
+    done = script(
+        "import torch\nfrom torch.autograd import Variable\n"
+        "print(Variable(torch.ones(1), volatile=True).volatile)",
+        face="0.3",
+    )
+
+    assert done.stdout == "True\n", done.stderr
+
+
+def test_a_module_of_the_script_s_own_class_is_saved_and_loaded(script, tmp_path):
+    """The class is found in the script, as it is when Python runs it."""
+    done = script(
+        "import sys, torch\n"
+        "class Net(torch.nn.Module):\n"
+        "    def __init__(self):\n"
+        "        super(Net, self).__init__()\n"
+        "        self.layer = torch.nn.Linear(1, 1)\n"
+        "torch.save(Net(), sys.argv[1])\n"
+        "print(type(torch.load(sys.argv[1])).__name__)\n",
+        str(tmp_path / "net.pt"),
+    )
+
+    assert done.stdout == "Net\n", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("import torch; torch.no_such_name", "has no attribute 'no_such_name'"),
+        ("import torch.no_such_module", "No module named 'torch.no_such_module'"),
+    ],
+)
+def test_a_missing_name_fails_where_it_is_used(script, line, sentence):
+    """What is not there is named in the error, and only when it is used."""
+    done = script(f"print('before')\n{line}\n")
+
+    assert done.stdout == "before\n"
+    assert sentence in done.stderr
+
+
+def test_a_torch_that_is_imported_already_is_left_alone(tmp_path):
+    """Two packages of one name would mix; so the second is refused."""
+    (tmp_path / "torch.py").write_text("")
+
+    done = python(
+        "-c",
+        "import sys; sys.path.insert(0, '.'); import torch; from minitorch import alias\n"
+        "alias.install('minitorch')",
+        folder=tmp_path,
+    )
+
+    assert "torch is imported already" in done.stderr
+
+
+TEST = "import torch\ndef test_it():\n    assert torch.ones(2).sum().item() == 2\n"
+
+
+def pytest_run(folder, *options):
+    """Run pytest on one small test; return what it says."""
+    (folder / "test_small.py").write_text(TEST)
+    (folder / "torch.py").write_text("raise AssertionError('the installed torch was imported')")
+    plugin = ("-p", "minitorch.interop.pytest_plugin", "-p", "no:cacheprovider")
+    return python("-m", "pytest", "-q", *plugin, *options, "test_small.py", folder=folder).stdout
+
+
+def test_pytest_runs_tests_of_torch_on_minitorch(tmp_path):
+    """``--torch-backend`` takes torch's name for a run."""
+    assert "1 passed" in pytest_run(tmp_path, "--torch-backend=minitorch")
+
+
+def test_without_the_option_the_plugin_does_nothing(tmp_path):
+    """Installed is not switched on."""
+    assert "the installed torch was imported" in pytest_run(tmp_path)
