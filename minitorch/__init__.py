@@ -108,6 +108,6 @@ def typename(obj):
     return module + kind.__name__
 
 
-from . import nn, optim, serialization
+from . import nn, optim, serialization, distributions
 from .serialization import load, save
 from . import backends, cuda, distributed, jit, multiprocessing, onnx, sparse, utils

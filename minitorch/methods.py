@@ -244,6 +244,36 @@ class Methods:
     def __reversed__(self):
         return self._wrap(np.flip(self._array, 0).copy())
 
+    def reinforce(self, reward):
+        """Raise: there is :mod:`distributions` instead.
+
+        Source: PyTorch 0.4.1, torch.Tensor.reinforce.
+        """
+        raise RuntimeError(
+            """reinforce() was removed.
+Use torch.distributions instead.
+See http://pytorch.org/docs/master/distributions.html
+
+Instead of:
+
+probs = policy_network(state)
+action = probs.multinomial()
+next_state, reward = env.step(action)
+action.reinforce(reward)
+action.backward()
+
+Use:
+
+probs = policy_network(state)
+# NOTE: categorical is equivalent to what used to be called multinomial
+m = torch.distributions.Categorical(probs)
+action = m.sample()
+next_state, reward = env.step(action)
+loss = -m.log_prob(action) * reward
+loss.backward()
+"""
+        )
+
     def __reduce_ex__(self, protocol):
         return _utils.taken_apart(self)
 

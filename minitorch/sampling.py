@@ -3,6 +3,7 @@
 import numpy as np
 
 from . import streams
+from .backend import backend_of
 from .creation import creator, default, like, sizes
 from .dtype import FROM_NUMPY, strided
 from .errors import put_out
@@ -115,7 +116,8 @@ def multinomial(input, num_samples, replacement=False, out=None):
 
     Source: PyTorch 0.4.1, torch.multinomial; aten/src/TH/generic/THTensorRandom.cpp.
     """
-    weights = np.atleast_2d(np.asarray(input.tolist(), np.float64))
+    host = backend_of(input._array).get(input._array)
+    weights = np.atleast_2d(np.asarray(host, np.float64))
     if not replacement and num_samples > weights.shape[1]:
         raise RuntimeError(
             "invalid argument 2: cannot sample n_sample > prob_dist.size(1) samples without "
@@ -126,5 +128,5 @@ def multinomial(input, num_samples, replacement=False, out=None):
     if (weights < 0).any() or (weights.sum(1) <= 0).any():
         raise RuntimeError("invalid argument 2: invalid multinomial distribution")
     rows = streams.default_generator.choices(weights, num_samples, replacement)
-    result = Tensor._wrap(np.array(rows if len(input.shape) > 1 else rows[0], np.int64))
+    result = input._wrap(np.array(rows if len(input.shape) > 1 else rows[0], np.int64))
     return result if out is None else out.resize_(result.shape).copy_(result)

@@ -129,6 +129,15 @@ class Generator:
         """Return double precision numbers in [0, 1), of 53 random bits each."""
         return (self.long_words(count) & np.uint64((1 << 53) - 1)).astype(np.float64) * 2.0**-53
 
+    def one_uniform(self):
+        """Return the next double precision number in [0, 1), as a Python number."""
+        word = int.from_bytes(self.stream.bytes(8), "little")
+        return ((word >> 32) | (word & 0x1FFFFF) << 32) * 2.0**-53  # the first word is the upper
+
+    def one_normal(self):
+        """Return the next normal number, as a Python number."""
+        return float(self.normals(1)[0])
+
     def uniform(self, shape, dtype, low, high):
         """Return numbers in [low, high)."""
         count = size_of(shape)

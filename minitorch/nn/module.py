@@ -9,6 +9,7 @@ from minitorch.autograd.hooks import Registry
 from .. import typename
 from ..autograd import Variable
 from ..tensor import Tensor
+from . import release
 from .moving import Moving
 from .parameter import Parameter
 from .state import load_into, load_one
@@ -268,8 +269,10 @@ class Module(Moving):
         """Return parameters and buffers by name; they share memory with the module."""
         if destination is None:
             destination = OrderedDict()
-            destination._metadata = OrderedDict()
-        destination._metadata[prefix[:-1]] = dict(version=self._version)
+            if release.KEEPS_VERSIONS:
+                destination._metadata = OrderedDict()
+        if release.KEEPS_VERSIONS:
+            destination._metadata[prefix[:-1]] = dict(version=self._version)
         for name, value in chain(self._parameters.items(), self._buffers.items()):
             if value is not None:
                 destination[prefix + name] = value if keep_vars else value.data

@@ -18,6 +18,7 @@ from . import (
     embedding,
     fill,
     fourier,
+    gamma,
     indexing,
     joining,
     losses,
@@ -70,4 +71,5 @@ FAMILIES = (
     embedding,
     fill,
     sampling,
+    gamma,
 )

@@ -12,9 +12,11 @@ Read ``machine.py`` (what a pickle may do), ``names.py`` (what its names mean), 
 import pickle
 
 from .errors import CheckpointError, SourceChangeWarning
+from .legacy import location_tag
 from .loading import load_from
 from .names import Names
 from .saving import save_to
+from .storages import default_restore_location
 
 __all__ = ["CheckpointError", "SourceChangeWarning", "load", "save"]
 

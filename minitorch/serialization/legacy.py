@@ -11,7 +11,9 @@ or more, which tells them apart.
 Source: PyTorch 0.4.1, torch/serialization.py: _save and _load.
 """
 
+import os
 import pickle
+import re
 import struct
 import sys
 import zlib
@@ -30,6 +32,7 @@ SYSTEM = dict(
 )
 CHECKED_FROM = 5_000_000_000  # a checksum plus this has 10 digits, the first from 5 to 9
 PLACES = 10
+KEY = re.compile(rb"[5-9][0-9]{13,}")
 
 
 def checked_key(checksum, number):
@@ -42,11 +45,14 @@ def is_checked(key):
     return len(key) >= PLACES + 4 and key.isdecimal() and key[0] >= "5" and int(key) % 2 == 1
 
 
-def checksum_of(head, keys, storage):
-    """Return the checksum of a storage and of all that stands before the storages but the keys."""
-    for key in keys:
-        head = head.replace(key.encode(), b"0" * len(key))
-    return zlib.crc32(storage, zlib.crc32(head))
+def with_keys(head, new):
+    """Return what stands before the storages with ``new[key]`` for every key."""
+    return KEY.sub(lambda found: new.get(found.group(), found.group()), head)
+
+
+def head_checksum(head, keys):
+    """Return the checksum of all that stands before the storages, but for the keys."""
+    return zlib.crc32(with_keys(head, {key.encode(): b"0" * len(key) for key in keys}))
 
 
 # --- writing ------------------------------------------------------------------------------------
@@ -55,29 +61,28 @@ def checksum_of(head, keys, storage):
 def write(file, obj, protocol, pickler):
     """Write ``obj`` to an open file; return how many storages it has."""
     head = b"".join([pickle.dumps(part, 2) for part in (MAGIC_NUMBER, PROTOCOL_VERSION, SYSTEM)])
-    keys = []
+    keys, salt = [], zlib.crc32(os.urandom(4))  # no text of the object's is by chance such a key
 
     def reference(number, storage):
         if number == len(keys):
-            keys.append(checked_key(0, number))
+            keys.append(checked_key(salt, number))
         key = "".join(keys[number])  # each time another text, as an address read anew is
-        return "storage", type(storage), key, location_of(storage), len(storage), None
+        return "storage", type(storage), key, location_tag(storage), len(storage), None
 
     body, storages = pickled(obj, protocol, reference, pickler)
     last_first = list(reversed(keys))  # the order that addresses of 0.4.1 mostly have
     head += body + pickle.dumps(last_first, protocol)
     raw = [struct.pack("<q", len(storage)) + data_of(storage) for storage in storages]
-    for number, storage in enumerate(raw):
-        key = checked_key(checksum_of(head, keys, storage), number)
-        head = head.replace(keys[number].encode(), key.encode())
-        keys[number] = key
+    start = head_checksum(head, keys)
+    checked = [checked_key(zlib.crc32(part, start), number) for number, part in enumerate(raw)]
+    head = with_keys(head, {old.encode(): new.encode() for old, new in zip(keys, checked)})
     file.write(head)
     for storage in reversed(raw):
         file.write(storage)
     return len(raw)
 
 
-def location_of(storage):
+def location_tag(storage):
     """Return where a storage lives, as files say it."""
     return f"cuda:{storage.array.device.id}" if storage.is_cuda else "cpu"
 
@@ -111,9 +116,9 @@ def read(file, storages, load):
     if not isinstance(keys, list) or sorted(map(str, keys)) != sorted(map(str, storages.found)):
         raise CheckpointError("its storages are not those that the object refers to")
     end = file.tell()
-    head = reread(file, start, end) if any(map(is_checked, map(str, keys))) else b""
+    checksum = head_checksum(reread(file, start, end), keys)
     for key in keys:
-        read_storage(file, storages, key, head, keys)
+        read_storage(file, storages, key, checksum)
     return result
 
 
@@ -123,8 +128,8 @@ def reread(file, start, end):
     return file.read(end - start)
 
 
-def read_storage(file, storages, key, head, keys):
-    """Fill one storage; check it if its key holds a checksum."""
+def read_storage(file, storages, key, checksum):
+    """Fill one storage; check it if its key holds a checksum, which begins with the head's."""
     storage = storages.found[key]
     size = file.read(8)
     elements = struct.unpack("<q", size)[0]
@@ -134,6 +139,8 @@ def read_storage(file, storages, key, head, keys):
     data = file.read(elements * storage.element_size())
     if len(data) != elements * storage.element_size():
         raise CheckpointError("it ends in the middle of a storage")
-    if is_checked(key) and key[:PLACES] != str(CHECKED_FROM + checksum_of(head, keys, size + data)):
+    if is_checked(key) and key[:PLACES] != str(
+        CHECKED_FROM + zlib.crc32(data, zlib.crc32(size, checksum))
+    ):
         raise CheckpointError("its checksum does not match: it was damaged after it was written")
     storage.array[...] = np.frombuffer(data, storage.array.dtype)[:expected]

@@ -63,13 +63,13 @@ class Storages:
         wish = self.map_location
         if callable(wish) and not isinstance(wish, (str, device, dict)):
             chosen = wish(storage, location)
-            return restored(storage, location) if chosen is None else chosen
+            return default_restore_location(storage, location) if chosen is None else chosen
         if isinstance(wish, dict):
             wish = wish.get(location, location)
-        return restored(storage, location if wish is None else str(wish))
+        return default_restore_location(storage, location if wish is None else str(wish))
 
 
-def restored(storage, location):
+def default_restore_location(storage, location):
     """Return a storage on the device that ``location`` names.
 
     Raises:

@@ -11,7 +11,7 @@ import zipfile
 import numpy as np
 
 from .errors import CheckpointError
-from .legacy import data_of, location_of
+from .legacy import data_of, location_tag
 from .writer import pickled
 
 FOLDER, PICKLE = "archive", "/data.pkl"
@@ -21,7 +21,7 @@ def write(file, obj, protocol, pickler):
     """Write ``obj`` to an open file."""
 
     def reference(number, storage):
-        return "storage", type(storage), str(number), location_of(storage), len(storage)
+        return "storage", type(storage), str(number), location_tag(storage), len(storage)
 
     body, storages = pickled(obj, protocol, reference, pickler)
     members = {"data.pkl": body, "byteorder": b"little", "version": b"3\n"}

@@ -8,12 +8,13 @@ from .. import surface
 from ..dtype import Size
 from ..printing import set_printoptions
 from ..storage import BY_NAME, is_storage
-from ..random import initial_seed, manual_seed
+from ..random import initial_seed, manual_seed, set_rng_state
 from .creation import (
     arange,
     empty,
     eye,
     from_numpy,
+    get_rng_state,
     linspace,
     logspace,
     ones,
@@ -66,7 +67,7 @@ def typename(obj):
     return module + kind.__name__
 
 
-from . import _utils, autograd, nn, optim, serialization, utils
+from . import _utils, autograd, distributions, nn, optim, serialization, utils
 from .serialization import load, save
 
 Tensor = default_type()

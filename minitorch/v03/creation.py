@@ -7,6 +7,7 @@ import numpy as np
 from .. import sampling
 from ..dtype import get_default_dtype
 from ..errors import put_out
+from ..streams import default_generator
 from .construct import size_before_zero
 from .parsing import MAKERS, Reader
 from .tensor import Tensor, default_type
@@ -156,3 +157,8 @@ def like(value):
 
 
 zeros_like, ones_like = like(0), like(1)
+
+
+def get_rng_state():
+    """Return the state of the stream, a ByteTensor. Source: PyTorch 0.3.1."""
+    return Tensor._wrap(default_generator.get_state())

@@ -1,0 +1,18 @@
+"""The distribution of chi squared."""
+
+from . import constraints
+from .gamma import Gamma
+
+
+class Chi2(Gamma):
+    """The sum of the squares of ``df`` normal numbers.
+
+    Source: PyTorch 0.4.1, torch.distributions.Chi2.
+    """
+
+    arg_constraints = {"df": constraints.positive}
+
+    def __init__(self, df, validate_args=None):
+        super().__init__(0.5 * df, 0.5, validate_args=validate_args)
+
+    df = property(lambda self: self.concentration * 2)
