@@ -62,6 +62,9 @@ EITHER = {  # what fits in some function or other
 }
 
 
+OR_TENSOR = {"max": ("dim",), "min": ("dim",)}  # of these, a tensor may stand there instead
+
+
 def blame(name, given, position=1, excepted=()):
     """Raise if an argument has a type that its parameter does not take; else return.
 
@@ -106,7 +109,8 @@ def guarded(function, name, method=False):
         try:
             return function(*args, **kwargs)
         except Exception:
-            blame(name, given_to(function, args, kwargs), 0 if method else 1)
+            given = given_to(function, args, kwargs)
+            blame(name, given, 0 if method else 1, OR_TENSOR.get(name, ()))
             raise
 
     return call

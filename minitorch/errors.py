@@ -162,7 +162,9 @@ def integers(op, name, *given):
 
 def blame(op, kind, given):
     """Raise torch's TypeError if an argument of a call that failed has the wrong type."""
-    arguments.blame(op.name, given, 0 if kind == "method" else 1, (*op.kinds, *op.ints))
+    arguments.blame(
+        op.name, given, 0 if kind == "method" else 1, (*op.kinds, *op.ints, op.number_name)
+    )
 
 
 def sequence(op, tensors):
