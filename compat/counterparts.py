@@ -8,6 +8,7 @@ import torch
 import torch.nn.functional as F
 
 from .counterparts_nn import COUNTERPARTS_NN
+from .counterparts_random import COUNTERPARTS_RANDOM
 from .counterparts_recurrent import COUNTERPARTS_RECURRENT
 from .spelled import (
     by_columns,
@@ -191,6 +192,7 @@ COUNTERPARTS = {
     "nll_loss2d": nll,
     "nll_back": nll_back,
     **COUNTERPARTS_NN,
+    **COUNTERPARTS_RANDOM,
     **COUNTERPARTS_RECURRENT,
     "multi_margin_loss": multi_margin,
     "multilabel_margin_loss": multilabel_margin,

@@ -110,7 +110,11 @@ def _standard_gamma(xp, alpha: Float, generator=None):
     return lifted(xp, np.maximum(drawn, np.finfo(alpha.dtype).tiny), alpha)
 
 
-@op(method=False, smooth=False, domain=(0.1, 0.9))
+@op(
+    method=False,
+    smooth=False,
+    cases=[case(x=[0.2, 0.5, 0.9, 0.6], alpha=[0.7, 1.0, 2.0, 9.0], total=[1.5, 2.5, 2.3, 20.0])],
+)
 def _dirichlet_grad(xp, x: Float, alpha: Float, total: Float):
     """Return ``dx/dalpha / (1 - x)`` of Dirichlet numbers; ``total`` is the sum of all alphas."""
     a, part = host(alpha), host(x)
