@@ -297,14 +297,25 @@ def zeta(xp, x, size, s):
     return steps + x**-s * (x / (s - 1) + 0.5 + x * asymptotic(x, tail))
 
 
+def cotangent_slope(cotangent, n):
+    """The derivative of order ``n`` of ``cot(pi x)``, a polynomial in the cotangent itself."""
+    powers = [0.0, 1.0]  # the derivative of the cotangent itself is -pi (1 + cotangent ** 2)
+    for _ in range(n):
+        slope = [k * c for k, c in enumerate(powers)][1:]
+        powers = [-np.pi * (a + b) for a, b in zip([*slope, 0, 0], [0, 0, *slope], strict=True)]
+    total = 0.0
+    for coefficient in reversed(powers):
+        total = total * cotangent + coefficient
+    return total
+
+
 @blockwise
 def polygamma(xp, x, size, n):
     """The derivative of order n, at least one, of :func:`digamma`."""
-    s = float(n + 1)
-    if n > 1:
-        value = zeta(xp, xp.where(x < 0, np.nan, x), size, s)
-        return value * (factorial(n) * (-1) ** (n + 1))
-    mirrored = x < 0
-    value = zeta(xp, xp.where(mirrored, 1 - x, x), size, s)
-    sine = xp.sin(np.pi * cycle(xp, x))
-    return xp.where(mirrored, np.pi**2 / (sine * sine) - value, value)
+    mirrored, sign = x < 0, (-1) ** n
+    value = zeta(xp, xp.where(mirrored, 1 - x, x), size, float(n + 1)) * (-sign * factorial(n))
+    if xp.any(mirrored):
+        cotangent = 1 / xp.tan(np.pi * cycle(xp, x))
+        mirror = sign * value - np.pi * cotangent_slope(cotangent, n)
+        value = xp.where(mirrored, mirror, value)
+    return value

@@ -16,11 +16,12 @@ EXPLAINED = [  # (row of the ledger, class here, class in torch, words of the on
         "less-is-saved",
         None,
         "RuntimeError",
-        "modified by an inplace operation|backward through the graph a second time",
+        "modified by an inplace operation",
         r"take\(|gather\(|mse_loss|masked_|\*\*|\w\[\[|index_",
     ),
+    ("constants-are-kept", None, "RuntimeError", "through the graph a second time", ""),
     ("numbers-have-no-dimension", "RuntimeError", None, "flip dims size out of range", ""),
-    ("losses-do-not-broadcast", "RuntimeError", None, "input and target shapes do not match", ""),
+    ("sizes-must-match", "RuntimeError", None, "input and target shapes do not match", ""),
     ("matrices-only", "RuntimeError", None, r"t\(\) expects a 2D tensor|expected a matrix", ""),
 ]
 

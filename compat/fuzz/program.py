@@ -87,6 +87,8 @@ class Writer:
         except Unfit:
             return None
         changes = template in grammar.CHANGES or bool(CHANGING.search(text))
+        if changes and overlaps(self.run.scope[blanks["x"]]):
+            return None
         shapes = "squeeze_" in text or "t_(" in text  # another shape without another history
         if changes and not shapes and self.random.random() < 0.15:
             text = f"with torch.no_grad(): {text}"
@@ -212,6 +214,11 @@ class Blanks(dict):
         if not dims:
             raise Unfit
         return ", ".join(map(str, dims))
+
+
+def overlaps(tensor):
+    """Return whether elements of ``tensor`` share memory, as after expand."""
+    return any(n > 1 and s == 0 for n, s in zip(tensor.shape, tensor.stride(), strict=True))
 
 
 @functools.cache

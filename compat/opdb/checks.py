@@ -18,11 +18,21 @@ LIMIT = 12  # samples of each entry and type, unless all are asked for
 ERRORS = {"RuntimeError", "IndexError", "ValueError", "TypeError"}
 EXPLAINED = [  # (row of the ledger, class here, words): what 0.4 cannot be asked
     ("later-arguments", "TypeError", ""),
+    ("later-arguments", "NotImplementedError", ""),
+    ("later-arguments", "RuntimeError", "expected padding to be a single integer"),
     ("no-promotion", "RuntimeError", "Expected object of (?:scalar )?type"),
-    ("one-matrix-at-a-time", "RuntimeError", "expected a matrix|expected a 2D|2 dimensional"),
-    ("vector-products-of-one-shape", "RuntimeError", "inconsistent tensor sizes"),
-    ("derivatives-that-0.4-lacks", "RuntimeError", "the derivative for '.*' is not implemented"),
     ("floats-only", "RuntimeError", "not implemented for|only supports floating|is not supported"),
+    ("zero-size", "RuntimeError", "number of points|sizes must be|n must be greater|resulted in a"),
+    ("zero-size", "RuntimeError", r"start \(\d+\) \+ length \(0\)"),
+    ("batches-only", "RuntimeError", "Expected [345]-dimensional"),
+    ("batches-only", "ValueError", "more than 1 value per|2 or more dim|Expected target size"),
+    ("batches-only", "AssertionError", "tensors expect . values for padding"),
+    ("matrices-only", "RuntimeError", "expects a 2D tensor|expected a matrix|expected a 2D"),
+    ("sizes-must-match", "RuntimeError", "inconsistent tensor sizes|shapes do not match"),
+    ("later-derivatives", "RuntimeError", "the derivative for .* is not implemented"),
+    ("floats-only", "RuntimeError", "value cannot be converted to type .*: inf"),
+    ("truth-is-bytes", "RuntimeError", "only supports torch.uint8"),
+    ("integers-divide-to-integers", "RuntimeError", "Integers to negative integer powers"),
 ]
 
 

@@ -179,6 +179,7 @@ def scattered(g, mask, source_shape):
     source=scattered,
     torch=False,
     inplace=True,
+    broadcasts=True,
     cases=[case((2, 3), (6,), mask=[[1, 0, 1], [0, 1, 1]])],
 )
 def masked_scatter(xp, input: Array, mask: Mask, source: Array):
@@ -192,7 +193,8 @@ def masked_scatter(xp, input: Array, mask: Mask, source: Array):
 
     Source: PyTorch 0.4.1, torch.Tensor.masked_scatter_.
     """
-    result, chosen = xp.array(input, order="C"), xp.broadcast_to(mask, input.shape) != 0
+    input, mask = xp.broadcast_arrays(input, mask)
+    result, chosen = xp.array(input, order="C"), mask != 0
     count = int(chosen.sum())
     if count > source.size:
         raise RuntimeError("Number of elements of src < number of ones in mask")
