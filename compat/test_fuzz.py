@@ -10,7 +10,8 @@ import minitorch
 from compat import report
 from compat.fuzz import grammar
 from compat.fuzz.known import EXPLAINED, known
-from compat.fuzz.program import Program, Writer, compare, quietly
+from compat.fuzz.program import Program, Writer
+from compat.fuzz.running import compare, quietly
 from compat.fuzz.shrink import shrink
 from compat.opdb import checks
 

@@ -17,6 +17,10 @@ order  the dimensions of x in some order
 =====  ===========================================================================================
 """
 
+import string
+
+NAMES = string.ascii_lowercase  # of the tensors of a program
+
 EXACT = """
 {x} + {y}
 {x} - {y}

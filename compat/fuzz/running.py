@@ -1,0 +1,143 @@
+"""Running a program on two libraries, and telling where they differ."""
+
+import contextlib
+import functools
+import warnings
+
+import numpy as np
+
+from minitorch.testing.tolerances import TOLERANCES
+
+from .grammar import NAMES
+
+
+@functools.cache
+def compiled(text):
+    """Return the code of a statement; both libraries run the same."""
+    return compile(text, "<program>", "exec")
+
+
+class Run:
+    """What a program did on one library."""
+
+    def __init__(self, torch):
+        self.torch, self.scope, self.errors = torch, {"torch": torch}, []
+
+    def tensors(self):
+        """Return the tensors there are, by name."""
+        return {k: v for k, v in self.scope.items() if len(k) == 1}
+
+    def step(self, text):
+        """Carry out one statement; return the error that it raised, or None."""
+        try:
+            exec(compiled(text), self.scope)
+        except Exception as error:
+            return error
+        return None
+
+    def execute(self, lines):
+        """Carry out several statements, and keep what each raised."""
+        self.errors += [self.step(line) for line in lines]
+
+    def finish(self):
+        """Return the first and second gradients of what the last tensors sum up to."""
+        found = {}
+        leaves = {k: t for k, t in self.tensors().items() if t.requires_grad and t.is_leaf}
+        for name, leaf in leaves.items():
+            found[f"{name}.grad"] = leaf.grad
+        ends = [t for t in list(self.tensors().values())[-3:] if t.requires_grad]
+        if not ends or not leaves:
+            return found
+        grad, leaves = self.torch.autograd.grad, list(leaves.items())
+        try:
+            loss = functools.reduce(lambda a, b: a + b, [(t * t).sum() for t in ends])
+            first = grad(loss, [t for _, t in leaves], create_graph=True, allow_unused=True)
+            found.update({f"d/d{n}": g for (n, _), g in zip(leaves, first, strict=True)})
+            again = [g for g in first if g is not None and g.requires_grad]
+            if again:
+                loss = functools.reduce(lambda a, b: a + b, [(g * g).sum() for g in again])
+                second = grad(loss, [t for _, t in leaves], allow_unused=True)
+                found.update({f"d2/d{n}2": g for (n, _), g in zip(leaves, second, strict=True)})
+        except Exception as error:
+            found["gradients"] = error
+        return found
+
+
+@contextlib.contextmanager
+def quietly():
+    """Ignore warnings: the libraries warn of different things."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def compare(program, ours, theirs, known=lambda line, mine, judge: False):
+    """Run ``program`` on two libraries and return what differs, or None.
+
+    Args:
+        known: a function of a statement and two errors, which says whether a row of the ledger
+            explains that these differ; what comes after such a one is not compared.
+
+    Returns:
+        None; or ``(where, what torch has, what minitorch has)``.
+    """
+    with quietly():
+        mine, judge = Run(ours), Run(theirs)
+        mine.execute(program.setup), judge.execute(program.setup)
+        for line in program.body:
+            one, other = mine.step(line), judge.step(line)
+            if type(one) is not type(other):
+                if known(line, one, other):
+                    return None
+                return line, other, one
+            if one is None:
+                found = differing(mine.tensors(), judge.tensors())
+                if found:
+                    return f"{line}: {found[0]}", *found[1:]
+        first, second = mine.finish(), judge.finish()
+        errors = first.get("gradients"), second.get("gradients")
+        if known(str(program), *errors):
+            return None
+        if type(errors[0]) is not type(errors[1]):
+            return "gradients", *errors[::-1]
+        return differing(first, second)
+
+
+def differing(mine, judge):
+    """Return the first of two sets of values by name that differ, or None."""
+    for name in dict.fromkeys([*judge, *mine]):
+        one, other = mine.get(name), judge.get(name)
+        if not same(one, other, name not in NAMES):
+            return name, other, one
+    return None
+
+
+def same(one, other, gradient=False):
+    """Return whether two results are the same: tensors, errors or None.
+
+    Of a gradient, whether it is recorded does not count: one that is zero need not be.
+    """
+    if one is None or other is None or isinstance(one, Exception):
+        absent = one if other is None else other
+        return type(one) is type(other) or is_zero(absent)
+    facts = [(tuple(t.shape), t.requires_grad, t.is_leaf, kind(t)) for t in (one, other)]
+    alike = [f[:1] + f[3:] for f in facts] if gradient else facts
+    return alike[0] == alike[1] and near(one, other)
+
+
+def is_zero(tensor):
+    """Return whether a gradient is zero everywhere: torch may leave such a one out."""
+    return hasattr(tensor, "tolist") and not np.any(np.asarray((tensor.detach() + 0).tolist()))
+
+
+def kind(tensor):
+    """Return the name of a dtype; what is bool since 1.2 was uint8."""
+    return str(tensor.dtype).rpartition(".")[2].replace("bool", "uint8")
+
+
+def near(one, other):
+    """Return whether the elements of two tensors agree up to rounding."""
+    a, b = (np.asarray((t.detach() + 0).tolist(), "f8") for t in (one, other))
+    relative, absolute = TOLERANCES.get(kind(one), (0, 0))
+    scale = max(1.0, abs(b[np.isfinite(b)]).max(initial=0))
+    return np.allclose(a, b, 10 * relative, 10 * absolute * scale, equal_nan=True)
