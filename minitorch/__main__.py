@@ -34,6 +34,11 @@ def parser():
     one.add_argument("script", help="the script, unmodified")
     one.add_argument("arguments", nargs=argparse.REMAINDER, help="what the script is given")
     one.set_defaults(run=run_script)
+    one = commands.add_parser("migrate", help="what changes in a script of 0.3, and why")
+    one.add_argument("script")
+    one.add_argument("--write", action="store_true", help="change the file")
+    one.add_argument("--out", metavar="FILE", help="write the changed script there")
+    one.set_defaults(run=run_migrate)
     one = commands.add_parser("explain", help="say in two sentences what an error means")
     one.add_argument("text", nargs="+", help="the last line of a traceback")
     one.set_defaults(run=run_explain)
@@ -123,6 +128,24 @@ def run_script(options):
     from .interop.script import run
 
     run(options.script, options.arguments, options.face)
+    return 0
+
+
+def run_migrate(options):
+    """Report what changes in a script; the status is 2 if it cannot be read."""
+    from pathlib import Path
+
+    from .migrate import migrate, show
+
+    try:
+        changed, findings = migrate(Path(options.script).read_text(encoding="utf8"))
+    except (OSError, SyntaxError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(show(options.script, findings), end="")
+    out = options.out or (options.script if options.write else None)
+    if out is not None:
+        Path(out).write_text(changed, encoding="utf8")
     return 0
 
 

@@ -20,4 +20,3 @@ globals().update(imported_again(minitorch.nn, __name__, LATER))
 from . import functional, init, parallel, utils
 
 functional = public(functional, hidden=NOT_YET.__contains__)  # modules keep that of 0.4
-init = public(init, hidden=lambda name: name.endswith("_") and not name.endswith("__"))
