@@ -16,7 +16,7 @@ from .engine import TensorBase, edge_of, grad_mode
 
 def type_name(value):
     """Return how torch names the type of an argument in its messages."""
-    return value.type() if isinstance(value, TensorBase) else type(value).__name__
+    return type_of(value._array) if isinstance(value, TensorBase) else type(value).__name__
 
 
 def type_of(array):

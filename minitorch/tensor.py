@@ -185,6 +185,10 @@ class Tensor(TensorBase):
         if isinstance(edge_of(self) and self._edge[0], AccumulateGrad):
             self._edge[0].shape = self._array.shape
 
+    def _plain(self):
+        """Return :attr:`data`; of what has no history in any case, itself."""
+        return self.data
+
     def detach(self):
         """Return a tensor that shares memory and version with this one, without its history."""
         result = self._wrap(self._memory())

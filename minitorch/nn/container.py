@@ -128,7 +128,7 @@ class ParameterList(Listed):
         lines = []
         for name, p in self._parameters.items():
             size = "x".join(map(str, p.size()))
-            lines.append(f"  ({name}): Parameter containing: [{p.type()} of size {size}]")
+            lines.append(f"  ({name}): Parameter containing: [{p._plain().type()} of size {size}]")
         return "\n".join(lines)
 
 

@@ -275,7 +275,7 @@ class Module(Moving):
             destination._metadata[prefix[:-1]] = dict(version=self._version)
         for name, value in chain(self._parameters.items(), self._buffers.items()):
             if value is not None:
-                destination[prefix + name] = value if keep_vars else value.data
+                destination[prefix + name] = value if keep_vars else value._plain()
         for name, module in self._modules.items():
             if module is not None:
                 module.state_dict(destination, prefix + name + ".", keep_vars=keep_vars)

@@ -85,8 +85,6 @@ class Reader:
     def read_variables(self, owner, args, named):
         """Read a call about Variables, whose methods are functions too."""
         of_method = bool(args) and isinstance(args[0], owner)
-        if self.variables is None and of_method and not self.method:
-            raise TypeError(f"Type {title(owner)} doesn't implement stateless method {self.name}")
         if self.variables is None or not of_method:
             return args, named, None
         for signature in self.variables:

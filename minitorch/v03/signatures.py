@@ -59,7 +59,7 @@ trace transpose tril triu trtrs trunc typename unbind unsqueeze var zeros zeros_
 """)  # of the package
 
 LATER = words("""
-__abs__ __index__ allclose argmax argmin as_strided as_strided_ bincount btrifact_with_info
+__index__ allclose argmax argmin as_strided as_strided_ bincount btrifact_with_info
 coalesce conv_tbc det device diagflat diagonal digamma digamma_ dtype erfc erfc_ expm1 expm1_ fft
 flatten flip hardshrink ifft index_put index_put_ irfft is_coalesced is_distributed
 is_floating_point is_nonzero isclose item layout log10 log10_ log2 log2_ log_softmax logdet
@@ -194,7 +194,7 @@ sort = int dim=-1, bool descending=False
 std var = bool unbiased=True | int dim, bool unbiased=True, bool keepdim=False
 norm = float p=2 | float p, int dim, bool keepdim=False
 squeeze squeeze_ = int dim | ()
-scatter_ = int dim, Variable index, Variable src | int dim, Variable index, float value
+scatter scatter_ = int dim, Variable index, Variable src | int dim, Variable index, float value
 masked_fill_ = Variable mask, float value | Variable mask, Variable value
 index_fill_ = int dim, Variable index, float value | int dim, Variable index, Variable value
 narrow = int dimension, int start, int length

@@ -51,9 +51,8 @@ def no_operator(self, other):
 def absent(cls, names):
     """Take away from ``cls`` what 0.3 has not."""
     for name in names:
-        if name.startswith("__"):
-            operator = no_operator if name.endswith("div__") else None
-            setattr(cls, name, operator)
+        if name.endswith("div__"):
+            setattr(cls, name, no_operator)
             continue
         descriptor = Absent()
         descriptor.__set_name__(cls, name)
@@ -195,6 +194,13 @@ class Tensor(Bare):
     def data(self, value):
         return self.data
 
+    def _plain(self):
+        return self
+
+    def new(self, *args):
+        """Return a tensor of the same type from sizes or data, as its constructor would."""
+        return type(self)(*args)
+
     def numpy(self):
         """Return the elements as a NumPy array that shares memory."""
         return self._host()
@@ -303,6 +309,11 @@ def in_place(call):
     return method
 
 
+def no_abs(self):
+    """Refuse ``abs(tensor)``, which 0.3 has not."""
+    raise TypeError(f"bad operand type for abs(): '{title(type(self))}'")
+
+
 def install():
     """Give tensors and Variables the methods of 0.3, and each tensor type only those it has."""
     own = {"round": round_away.op.method_call, "round_": inplace(round_away.op)}
@@ -314,6 +325,7 @@ def install():
                 setattr(Bare, name, made.function())
     for operator, name in OPERATORS.items():
         setattr(Bare, operator, getattr(Bare, name))
+    Bare.__abs__ = no_abs
     for operator, function in REVERSED.items():
         setattr(Tensor, operator, function)
     for cls in TYPES.values():

@@ -82,6 +82,8 @@ class Variable(Bare):
 
     def __getitem__(self, index):
         if isinstance(index, Variable) and index._array.dtype == np.uint8:
+            if edge_of(index) is not None:
+                raise AssertionError("MaskedSelect can't differentiate the mask")
             return self.masked_select(index)
         if isinstance(index, Variable) and index._array.dtype == np.int64:
             return self.index_select(0, index)
@@ -287,13 +289,6 @@ def of_kept_type(op, array, edge, args):
     return array.astype(args[0]._array.dtype, copy=False), renamed(op, array, edge, args)[1]
 
 
-def masked(op, array, edge, args):
-    """Refuse a mask that has a history, as comparisons of what requires grad have."""
-    if edge_of(args[1]) is not None and grad_mode.enabled:
-        raise AssertionError("MaskedSelect can't differentiate the mask")
-    return array, edge
-
-
 def renamed(op, array, edge, args):
     """Name the node of a call by its arguments."""
     if edge is not None and op.name in VARYING:
@@ -305,7 +300,6 @@ COMPARISONS = {}  # the classes of nodes, by name
 ODD = {  # what else 0.3 does to the results of some operations
     **dict.fromkeys(VARYING, renamed),
     **dict.fromkeys(("eq", "ne", "lt", "le", "gt", "ge"), compared),
-    "masked_select": masked,
     **dict.fromkeys(("sum", "prod", "cumsum", "cumprod"), of_kept_type),
 }
 

@@ -40,4 +40,4 @@ def predict(points):
 
 
 total, best = predict(points.data)
-print(["%.4f" % value for value in losses], "%.3f" % total, best.view(-1).tolist())
+print(["%.3f" % value for value in losses], "%.3f" % total, best.view(-1).tolist())

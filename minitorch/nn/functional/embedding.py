@@ -101,7 +101,7 @@ def embedding_bag(
 
     Source: PyTorch 0.4.1, torch.nn.functional.embedding_bag.
     """
-    if "Long" in weight.type() and "Long" not in input.type():
+    if "Long" in weight._plain().type() and "Long" not in input._plain().type():
         warnings.warn(
             "Argument order of nn.functional.embedding_bag was changed. Usage "
             "`embedding_bag(weight, input, ...)` is deprecated, and should now be "
