@@ -11,7 +11,7 @@ import pytest
 from minitorch.__main__ import main
 from minitorch.migrate import migrate, show
 
-SCRIPTS = sorted((Path(__file__).parent / "scripts_of_03").glob("*.py"))
+SCRIPTS = sorted((Path(__file__).parents[1] / "compat" / "scripts_of_03").glob("*.py"))
 CHANGES = [
     ("x = Variable(t)\n", "x = t\n"),
     ("x = Variable(t, requires_grad=True)\n", "x = t.detach().requires_grad_()\n"),
