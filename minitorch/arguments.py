@@ -52,7 +52,7 @@ PARAMETERS = {  # the types that names mean, wherever nothing else is said besid
 }
 BY_NAME = {name: kind for kind, names in PARAMETERS.items() for name in names.split()}
 EITHER = {  # what fits in some function or other
-    "dim": lambda value: value is None or is_ints(value),
+    "dim": lambda value: value is None or is_ints(value) or isinstance(value, TensorBase),
     "min": lambda value: value is None or is_number(value),
     "max": lambda value: value is None or is_number(value),
     "value": lambda value: isinstance(value, TensorBase) or is_number(value),
