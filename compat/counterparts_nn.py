@@ -181,6 +181,10 @@ COUNTERPARTS_NN = {
     "channel_dot": channel_dot,
     "scaled": lambda input, scale: input * per_channel(scale, input),
     "mixed": mixed,
+    "channel_sum": lambda input: channel_dot(input, torch.ones_like(input)),
+    "spread": lambda input, shape: (
+        torch.ones(shape, dtype=input.dtype) * input.view(1, -1, *[1] * (len(shape) - 2))
+    ),
     "dropout": lambda input, noise: input * noise,
     "feature_dropout": lambda input, noise: input * noise,
     "alpha_dropout": lambda input, noise, shift: input * noise + shift,

@@ -109,5 +109,16 @@ def typename(obj):
 
 
 from . import nn, optim, serialization, distributions
+from .nn.functional import (
+    adaptive_avg_pool1d,
+    avg_pool1d,
+    bilinear,
+    conv1d,
+    conv2d,
+    conv3d,
+    conv_transpose1d,
+    conv_transpose2d,
+    conv_transpose3d,
+)
 from .serialization import load, save
 from . import backends, cuda, distributed, jit, multiprocessing, onnx, sparse, utils

@@ -195,3 +195,73 @@ def test_inplace_is_the_same_function(function):
 
     assert within.tolist() == apart.tolist()
     assert torch.autograd.grad(within.sum(), x)[0].tolist() == slope.tolist()
+
+
+def test_batch_norm_learns_the_statistics_of_its_batches():
+    """Running statistics move towards those of each batch, the variance without bias."""
+    norm = nn.BatchNorm1d(2, momentum=0.5)
+
+    norm(torch.tensor([[1.0, 2.0], [3.0, 6.0]]))
+
+    assert norm.running_mean.tolist() == [1.0, 2.0]
+    assert norm.running_var.tolist() == [1.5, 4.5]
+    assert norm.num_batches_tracked.item() == 1
+
+
+def test_a_rectifier_may_overwrite_what_batch_norm_returned():
+    """Batch normalisation saves its input and its statistics, not its result."""
+    x = torch.tensor([[1.0, 2.0], [3.0, 6.0], [2.0, 0.0]], requires_grad=True)
+
+    F.relu(nn.BatchNorm1d(2)(x), inplace=True).sum().backward()
+
+    assert x.grad is not None
+
+
+def test_a_convolution_of_a_strided_view_is_that_of_its_copy():
+    """How the input lies in memory makes no difference."""
+    torch.manual_seed(0)
+    x, weight = torch.randn(2, 5, 6, 3), torch.randn(4, 3, 3, 2)
+
+    result = F.conv2d(x.permute(0, 3, 1, 2), weight, stride=(1, 2))
+
+    assert torch.equal(result, F.conv2d(x.permute(0, 3, 1, 2).contiguous(), weight, stride=(1, 2)))
+
+
+def test_unpooling_puts_the_largest_elements_back():
+    """Max-unpooling gives zeros but for what max-pooling chose."""
+    x = torch.tensor([[[[1.0, 4.0], [3.0, 2.0]]]])
+
+    restored = F.max_unpool2d(*F.max_pool2d(x, 2, return_indices=True), 2)
+
+    assert restored.tolist() == [[[[0.0, 4.0], [0.0, 0.0]]]]
+
+
+def test_dropout_of_channels_drops_all_or_nothing():
+    """A channel is zero as a whole, or scaled up as a whole."""
+    torch.manual_seed(0)
+
+    kept = F.dropout2d(torch.ones(8, 4, 3, 3), 0.5, training=True).view(32, 9)
+
+    assert {tuple(row) for row in kept.tolist()} == {(0.0,) * 9, (2.0,) * 9}
+
+
+def test_weight_norm_and_its_removal_leave_the_function_as_it_was():
+    """A length times a direction is the same weight, before and after."""
+    layer, x = nn.Linear(3, 2), torch.tensor([[1.0, -2.0, 0.5]])
+    before = layer(x)
+
+    normalised = nn.utils.weight_norm(layer)(x)
+    removed = nn.utils.remove_weight_norm(layer)(x)
+
+    assert torch.allclose(normalised, before)
+    assert torch.allclose(removed, before)
+
+
+def test_spectral_norm_makes_the_largest_singular_value_one():
+    """After enough iterations the estimate is the singular value."""
+    torch.manual_seed(0)
+    layer = nn.utils.spectral_norm(nn.Linear(4, 3), n_power_iterations=50)
+
+    layer(torch.ones(1, 4))
+
+    assert abs(torch.svd(layer.weight)[1].max().item() - 1) < 1e-4

@@ -17,6 +17,7 @@ from compat.terminal import show_table
 
 SCRIPT = Path(__file__).with_name("workloads.py")
 GOALS = {"w1": (0.5, 0.3), "w2": (0.75, 0.5), "w3": (1.2, 0.8), "w4": (1.1, 0.9)}
+GOALS |= {"w5": (0.95, 0.6), "w6a": (1.25, 1.05), "w6b": (0.95, 0.75), "w9_pool": (0.5, 0.35)}
 PAIRS, SECONDS = 5, 1.5
 MEASURED = {}
 

@@ -5,7 +5,8 @@ forward and backward; what it computes is the same in both libraries.
 
 w1: 10,002 operations on numbers, a chain of ``h = tanh(h * y + x)``; w2: 999 of them on 32x32;
 w3: 20 operations on 4 million elements; w4: one step of SGD on a multilayer perceptron
-(784, 256, 128, 10) and 128 images.
+(784, 256, 128, 10) and 128 images; w5: one of LeNet; w6a: a convolution; w6b: batch normalisation;
+w9_pool: max-pooling.
 """
 
 import importlib
@@ -85,6 +86,71 @@ def w4(torch):
         loss.backward()
         optimizer.step()
         return loss.item()
+
+    return step
+
+
+def w5(torch):
+    """A training step of LeNet on 64 digits."""
+    nn, random = torch.nn, np.random.RandomState(0)
+    functional = nn.functional
+    torch.manual_seed(0)
+    first, second = nn.Conv2d(1, 10, 5), nn.Conv2d(10, 20, 5)
+    net = nn.Sequential(first, second, nn.Linear(320, 50), nn.Linear(50, 10))
+    images = torch.from_numpy(random.randn(64, 1, 28, 28).astype(np.float32))
+    labels = torch.from_numpy(random.randint(0, 10, 64).astype(np.int64))
+    optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.5)
+
+    def step():
+        optimizer.zero_grad()
+        h = functional.relu(functional.max_pool2d(first(images), 2))
+        h = functional.relu(functional.max_pool2d(second(h), 2))
+        h = net[3](functional.relu(net[2](h.view(-1, 320))))
+        loss = functional.nll_loss(functional.log_softmax(h, dim=1), labels)
+        loss.backward()
+        optimizer.step()
+        return loss.item()
+
+    return step
+
+
+def leaf(torch, *shape):
+    """Return normal numbers that require grad."""
+    values = np.random.RandomState(0).randn(*shape).astype(np.float32)
+    return torch.from_numpy(values).requires_grad_()
+
+
+def w6a(torch):
+    """A convolution, 32 to 64 channels, 3x3, on 16 images of 32x32."""
+    x, weight, bias = leaf(torch, 16, 32, 32, 32), leaf(torch, 64, 32, 3, 3), leaf(torch, 64)
+    grad = leaf(torch, 16, 64, 32, 32).detach()
+
+    def step():
+        x.grad = weight.grad = bias.grad = None
+        torch.nn.functional.conv2d(x, weight, bias, padding=1).backward(grad)
+
+    return step
+
+
+def w6b(torch):
+    """Batch normalisation and a rectifier on 16 images of 32x32 with 64 channels."""
+    x, grad = leaf(torch, 16, 64, 32, 32), leaf(torch, 16, 64, 32, 32).detach()
+    norm = torch.nn.BatchNorm2d(64)
+
+    def step():
+        x.grad = norm.weight.grad = norm.bias.grad = None
+        torch.nn.functional.relu(norm(x)).backward(grad)
+
+    return step
+
+
+def w9_pool(torch):
+    """Max-pooling of 2x2 on 640 images of 24x24."""
+    x, grad = leaf(torch, 64, 10, 24, 24), leaf(torch, 64, 10, 12, 12).detach()
+
+    def step():
+        x.grad = None
+        torch.nn.functional.max_pool2d(x, 2).backward(grad)
 
     return step
 

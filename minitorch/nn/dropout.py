@@ -3,7 +3,7 @@
 from . import functional as F
 from .module import Module
 
-__all__ = ["AlphaDropout", "Dropout", "Dropout2d", "Dropout3d"]
+__all__ = ["AlphaDropout", "Dropout", "Dropout2d", "Dropout3d", "FeatureAlphaDropout"]
 
 
 class Dropout(Module):
@@ -49,3 +49,9 @@ class AlphaDropout(Dropout):
 
     def forward(self, input):
         return self.function(input, self.p, self.training)
+
+
+class FeatureAlphaDropout(AlphaDropout):
+    """:class:`AlphaDropout` of whole channels. Source: PyTorch 0.4.1, nn.FeatureAlphaDropout."""
+
+    function = staticmethod(F.feature_alpha_dropout)

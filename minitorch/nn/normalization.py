@@ -3,7 +3,7 @@
 from .. import LongTensor, empty, ones, zeros
 from . import functional as F
 from . import release
-from .functional.normalization import crossmap_lrn
+from .functional.normalization import crossmap_lrn, local_response_norm
 from .module import Module
 from .parameter import Parameter
 
@@ -53,7 +53,7 @@ class Tracking(Module):
 
     def check_input(self, input):
         """Raise ValueError unless ``input`` has as many dimensions as the class is for."""
-        if input.dim() not in self.ranks:
+        if release.CHECKS_RANKS and input.dim() not in self.ranks:
             wanted = " or ".join([f"{rank}D" for rank in self.ranks])
             raise ValueError(f"expected {wanted} input (got {input.dim()}D input)")
 
@@ -128,19 +128,25 @@ class InstanceNorm(Tracking):
     _version = 2 if release.COUNTS_BATCHES else 1
 
     def __init__(
-        self, num_features, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False
+        self,
+        num_features,
+        eps=1e-5,
+        momentum=0.1,
+        affine=False,
+        track_running_stats=release.TRACKS_INSTANCES,
     ):
         super().__init__(num_features, eps, momentum, affine, track_running_stats)
 
     def forward(self, input):
         self.check_input(input)
+        tracked = self.track_running_stats and release.USES_TRACKED_INSTANCES
         return F.instance_norm(
             input,
             self.running_mean,
             self.running_var,
             self.weight,
             self.bias,
-            self.training or not self.track_running_stats,
+            self.training or not tracked,
             self.momentum,
             self.eps,
         )
@@ -238,7 +244,7 @@ class LocalResponseNorm(Module):
     Source: PyTorch 0.4.1, torch.nn.LocalResponseNorm; Krizhevsky et al., 2012.
     """
 
-    function = staticmethod(F.local_response_norm)
+    function = staticmethod(local_response_norm)
 
     def __init__(self, size, alpha=1e-4, beta=0.75, k=1):
         super().__init__()

@@ -3,8 +3,22 @@
 The 0.3 face has a file of this name with the facts of 0.3.1.
 """
 
+CHECKS_RANKS = True  # whether normalisations look at the number of dimensions
 COUNTS_BATCHES = True  # whether batch normalisation counts the batches it has seen
 SHOWS_TRACKING = True  # whether its printed form says that it tracks statistics
+TRACKS_INSTANCES = False  # whether instance normalisation has running statistics by default
+USES_TRACKED_INSTANCES = True  # whether it uses them when it is not trained
+DRAWS_DROPPED = False  # whether alpha dropout draws what it drops, and not what it keeps
 ALIGNS_CORNERS = None  # whether upsampling aligns corners; None: not unless told, with a warning
 KEEPS_VERSIONS = True  # whether a state_dict tells the version of each module
 DEPRECATES_UPSAMPLE = True  # whether upsample warns that it is now interpolate
+ENLARGES_BY_WHOLE = False  # whether upsampling to the nearest takes multiples of the size only
+
+
+def wrong_rank(input, weight):
+    """Return the error for a convolution whose input has not as many dimensions as its weight."""
+    rank = weight.dim()
+    return RuntimeError(
+        f"Expected {rank}-dimensional input for {rank}-dimensional weight {list(weight.shape)}, "
+        f"but got input of size {list(input.shape)} instead"
+    )

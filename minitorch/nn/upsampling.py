@@ -4,6 +4,7 @@ import warnings
 
 from . import functional as F
 from . import release
+from .functional.upsampling import interpolate
 from .module import Module
 
 __all__ = ["Fold", "PixelShuffle", "Unfold"]
@@ -23,7 +24,7 @@ class Upsample(Module):
 
     def forward(self, input):
         deprecated("Upsampling")
-        return F.interpolate(input, self.size, self.scale_factor, self.mode, self.align_corners)
+        return interpolate(input, self.size, self.scale_factor, self.mode, self.align_corners)
 
     def extra_repr(self):
         sized = f"size={self.size}"

@@ -16,7 +16,7 @@ from math import prod
 
 from ..cases import Array, Float, case
 from ..op import op
-from .reduction import sum as sum_
+from .normalization import channel_sum
 
 CACHE = 400_000  # bytes gathered at a time: a part of the L2 cache
 
@@ -159,11 +159,6 @@ def transposed(xp, input, weight, size, stride, padding, dilation, groups):
     return xp.ascontiguousarray(result[(..., *inside)])
 
 
-def channel_sum(g, input_shape):
-    """The sum over everything but the channels."""
-    return sum_(g, (0, *range(2, len(input_shape))))
-
-
 def conv_input(g, weight, input_shape, stride, padding, dilation, groups):
     """Each filter, times ``g``, where it was laid."""
     return transpose(g, weight, None, input_shape[2:], stride, padding, dilation, groups)
@@ -230,7 +225,7 @@ def define(name, node, cases):
         return convolved(xp, input, weight, bias, stride, padding, dilation, groups)
 
     forward.__name__ = name
-    rules = dict(input=conv_input, weight=conv_weight, bias=channel_sum)
+    rules = dict(input=conv_input, weight=conv_weight, bias=lambda g: channel_sum(g))
     facts = dict(torch=False, method=False, node=node, kernel=f"{name}_forward", cases=cases)
     return op(**rules, **facts)(forward)
 
@@ -263,7 +258,7 @@ def define_transpose(name, node, cases):
         return result
 
     forward.__name__ = name
-    rules = dict(input=transpose_input, weight=transpose_weight, bias=channel_sum)
+    rules = dict(input=transpose_input, weight=transpose_weight, bias=lambda g: channel_sum(g))
     facts = dict(torch=False, method=False, node=node, kernel=f"{name}_forward", cases=cases)
     return op(**rules, **facts)(forward)
 

@@ -7,7 +7,6 @@ channel, so that one pass over the images computes it.
 from ..cases import Array, Float, case
 from ..op import op
 from .elementary import rsqrt
-from .reduction import sum as sum_
 
 HIDDEN = dict(torch=False, method=False)
 
@@ -24,12 +23,33 @@ def planes(array):
 
 def dot(xp, first, second):
     """Return, for each channel, the sum of the products of the elements of two arrays."""
-    return xp.einsum("ncl,ncl->c", planes(first), planes(second))
+    if first.ndim == 2:
+        return (first * second).sum(axis=0)
+    rows, columns = planes(first)[:, :, None, :], planes(second)[..., None]
+    return xp.matmul(rows, columns).reshape(first.shape[:2]).sum(axis=0)
 
 
-def channel_sum(g):
-    """The sum over everything but the channels."""
-    return sum_(g, (0, *range(2, len(g.shape))))
+@op(
+    input=lambda g, input_shape: spread(g, input_shape),
+    cases=[case(3, 2, 4), case(3, 2), case(2, 3, 2, 2)],
+    **HIDDEN,
+)
+def channel_sum(xp, input: Array):
+    """Return, for each channel, the sum of all elements: a product with ones, which BLAS does."""
+    if input.ndim == 2:
+        return input.sum(axis=0)
+    rows = planes(input)
+    return xp.matmul(rows, xp.ones(rows.shape[2], input.dtype)).sum(axis=0)
+
+
+@op(
+    input=lambda g: channel_sum(g),
+    cases=[case((2,), shape=(3, 2, 4)), case((2,), shape=(3, 2))],
+    **HIDDEN,
+)
+def spread(xp, input: Array, shape):
+    """Return an array of ``shape`` with a number for each channel everywhere in it."""
+    return xp.array(xp.broadcast_to(per_channel(input, len(shape)), shape), order="C")
 
 
 @op(
@@ -119,7 +139,7 @@ def batch_norm(xp, input: Float, weight: Array = None, bias: Array = None, eps=1
     Source: PyTorch 0.4.1, aten/src/THNN/generic/BatchNormalization.c.
     """
     rank, count = input.ndim, input.size // input.shape[1]
-    mean = xp.sum(input, axis=(0, *range(2, rank))) / count
+    mean = channel_sum(input) / count
     result = input - per_channel(mean, rank)
     var = dot(xp, result, result) / count
     result *= per_channel(slope(1 / xp.sqrt(var + eps), weight), rank)

@@ -2,6 +2,7 @@
 
 from minitorch.op import OPS
 
+from .. import release
 from .arguments import check_tensors, each, product_text
 
 __all__ = ["conv1d", "conv2d", "conv3d"]
@@ -140,10 +141,7 @@ def check_shapes(input, weight, groups, channels, transposed=""):
     """Raise RuntimeError unless ``input`` fits ``weight`` and has so many channels."""
     size = list(weight.shape)
     if input.dim() != weight.dim():
-        raise RuntimeError(
-            f"Expected {weight.dim()}-dimensional input for {weight.dim()}-dimensional weight "
-            f"{size}, but got input of size {list(input.shape)} instead"
-        )
+        raise release.wrong_rank(input, weight)
     if size[0] < groups:
         raise RuntimeError(
             f"Given groups={groups}, expected weight to be at least {groups} at dimension 0, but "

@@ -3,7 +3,9 @@
 from minitorch import views
 from minitorch.op import OPS
 
-__all__ = ["alpha_dropout", "dropout", "dropout2d", "dropout3d"]
+from .. import release
+
+__all__ = ["alpha_dropout", "dropout", "dropout2d", "dropout3d", "feature_alpha_dropout"]
 
 SELU_FLOOR = 1.7580993408473766  # what SELU approaches far below zero, with the sign changed
 
@@ -37,10 +39,22 @@ def alpha_dropout(input, p=0.5, training=False, inplace=False):
 
     Source: PyTorch 0.4.1, torch.nn.functional.alpha_dropout; Klambauer et al., 2017.
     """
+    return dropped_to_floor(input, input.size(), p, training, inplace)
+
+
+def feature_alpha_dropout(input, p=0.5, training=False, inplace=False):
+    """Return :func:`alpha_dropout` of whole channels. Source: PyTorch 0.4.1."""
+    size = (*input.size()[:2], *[1] * (input.dim() - 2))
+    return dropped_to_floor(input, size, p, training, inplace)
+
+
+def dropped_to_floor(input, size, p, training, inplace):
+    """Draw noise of ``size``, and the shift that goes with it, and run the operation."""
     checked(p)
     if p == 0 or not training:
         return OPS["undropped"].call(input)
-    noise = input.data.new(input.size()).bernoulli_(1 - p)
+    noise = input.data.new(*size)
+    noise = 1 - noise.bernoulli_(p) if release.DRAWS_DROPPED else noise.bernoulli_(1 - p)
     scale = ((SELU_FLOOR**2 * p + 1) * (1 - p)) ** -0.5 if p < 1 else 0
     shift = (noise - 1).mul_(SELU_FLOOR * scale).add_(SELU_FLOOR * scale * p)
     noise, shift = input._wrap(noise.mul_(scale)._array), input._wrap(shift._array)

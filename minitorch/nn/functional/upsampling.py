@@ -6,7 +6,7 @@ import warnings
 from minitorch.op import OPS
 
 from .. import release
-from .arguments import check_tensors
+from .arguments import check_tensors, product_text
 
 __all__ = ["interpolate", "upsample", "upsample_bilinear", "upsample_nearest"]
 
@@ -52,10 +52,21 @@ def interpolate(input, size=None, scale_factor=None, mode="nearest", align_corne
     sizes = input.shape[2:]
     pairs = list(zip(sizes, wanted(sizes, size, scale_factor), strict=True))
     if mode == "nearest":
+        check_multiples(input, pairs)
         maps = [((nearest(n, out), None),) for n, out in pairs]
     else:
         maps = [between(n, out, align_corners) for n, out in pairs]
     return OPS[f"upsample_{mode}{rank}d"].call(input, tuple(maps))
+
+
+def check_multiples(input, pairs):
+    """Raise RuntimeError if a size is no multiple of what it was and the release wants that."""
+    if release.ENLARGES_BY_WHOLE and any(out % n for n, out in pairs):
+        raise RuntimeError(
+            f"output size specified in UpsamplingNearest "
+            f"({product_text([out for _, out in pairs], 'x')}) has to be divisible by the input "
+            f"size, but got: {product_text(input.shape, 'x')}"
+        )
 
 
 def default_corners(mode):

@@ -3,6 +3,7 @@
 from itertools import product
 from math import prod
 
+from minitorch.backend import namespace
 from minitorch.op import OPS
 
 from .arguments import check_tensors, each
@@ -101,11 +102,14 @@ def affine_grid(theta, size):
     if len(size) != 4:
         raise ValueError(f"Expected size of a batch of images, but got {len(size)} dimensions")
     count, _, height, width = size
-    base = theta._full((1, height, width, 3), 1)
-    for column, length, shape in ((0, width, (1, -1)), (1, height, (-1, 1))):
-        steps = [2 * i / (length - 1) - 1 if length > 1 else -1.0 for i in range(length)]
-        base[..., column] = theta.data.new(steps).view(*shape).expand(height, width)
-    base = theta._wrap(base._array).expand(count, height, width, 3).contiguous()
+    rows, columns = (
+        theta.data.new([2 * i / (n - 1) - 1 if n > 1 else -1.0 for i in range(n)])
+        for n in (height, width)
+    )
+    places = [columns.view(1, -1), rows.view(-1, 1), theta.data.new([[1.0]])]
+    places = [place.expand(height, width)._array for place in places]
+    base = theta._wrap(namespace(places[0]).stack(places, axis=-1))
+    base = base.expand(count, height, width, 3).contiguous()
     flat = base.view(count, height * width, 3)
     return flat.bmm(theta.transpose(1, 2)).view(count, height, width, 2)
 

@@ -1,7 +1,19 @@
 """What 0.3.1 does in a way of its own; see ``minitorch/nn/release.py``."""
 
+CHECKS_RANKS = False
 COUNTS_BATCHES = False
 SHOWS_TRACKING = False
+TRACKS_INSTANCES = True
+USES_TRACKED_INSTANCES = False
+DRAWS_DROPPED = True
 ALIGNS_CORNERS = True
 KEEPS_VERSIONS = False
 DEPRECATES_UPSAMPLE = False
+ENLARGES_BY_WHOLE = True
+
+
+def wrong_rank(input, weight):
+    """Return the error for a convolution whose input has not as many dimensions as its weight."""
+    return ValueError(
+        f"Expected {weight.dim()}D tensor as input, got {input.dim()}D tensor instead."
+    )
