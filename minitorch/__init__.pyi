@@ -373,7 +373,7 @@ LongStorage: Any
 LongTensor: Any
 ShortStorage: Any
 ShortTensor: Any
-from .dtype import Size as Size
+Size: Any
 Storage: Any
 TENSOR_TYPES: Any
 def abs(input: Tensor) -> Tensor: ...

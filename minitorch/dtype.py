@@ -91,6 +91,7 @@ class Size(tuple):
     """
 
     __slots__ = ()
+    __module__ = "minitorch"
 
     def __repr__(self):
         return f"torch.Size([{', '.join(map(str, self))}])"

@@ -225,7 +225,7 @@ class AccumulateGrad(Node):
     def recorded_gradients(self, grad):
         leaf = self.leaf()
         if leaf is not None:
-            leaf._grad = grad if leaf._grad is None else leaf._grad + grad
+            leaf._grad = grad.clone() if leaf._grad is None else leaf._grad + grad
         return ()
 
 

@@ -36,6 +36,10 @@ LEFT_OUT = {  # module of torch -> why, and its names
         "there is one GPU at most",
         "broadcast broadcast_coalesced gather reduce_add reduce_add_coalesced scatter",
     ),
+    "torch.autograd.profiler": (
+        "it times operations itself and reads no files of NVIDIA's profiler",
+        "emit_nvtx load_nvprof parse_nvprof_trace",
+    ),
     "torch.cuda.nvtx": ("there are no marks for NVIDIA's profiler", "mark range_pop range_push"),
     "torch.legacy": (
         "it is for models from Lua; torch.nn has the same modules",

@@ -150,4 +150,4 @@ def install(cls, found):
 
 
 install(Tensor, methods())
-Tensor.__hash__ = object.__hash__
+Tensor.__hash__ = lambda self: id(self)

@@ -29,6 +29,7 @@ EXPLAINED = [  # (row of the ledger, class here, words): what 0.4 cannot be aske
     ("batches-only", "AssertionError", "tensors expect . values for padding"),
     ("matrices-only", "RuntimeError", "expects a 2D tensor|expected a matrix|expected a 2D"),
     ("sizes-must-match", "RuntimeError", "inconsistent tensor sizes|shapes do not match"),
+    ("sizes-must-match", "RuntimeError", "to have the same size apart"),
     ("later-derivatives", "RuntimeError", "the derivative for .* is not implemented"),
     ("floats-only", "RuntimeError", "value cannot be converted to type .*: inf"),
     ("truth-is-bytes", "RuntimeError", "only supports torch.uint8"),

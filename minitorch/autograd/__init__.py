@@ -4,6 +4,7 @@ from ..backend import backend_of
 from ..engine import edge_of, run
 from ..errors import type_of
 from ..tensor import Tensor
+from . import profiler
 from .anomaly import detect_anomaly, set_detect_anomaly
 from .function import Function
 from .grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
@@ -21,6 +22,7 @@ __all__ = [
     "gradgradcheck",
     "is_grad_enabled",
     "no_grad",
+    "profiler",
     "set_detect_anomaly",
     "set_grad_enabled",
 ]

@@ -7,7 +7,7 @@ from ..engine import MultiNode, Node, TensorBase, birth, edge_of, grad_mode
 from .grad_mode import enable_grad, no_grad
 
 
-class FunctionNode(MultiNode):
+class BackwardCFunction(MultiNode):
     """The node of a user's Function, and the ``ctx`` that its methods are handed."""
 
     __slots__ = (
@@ -231,7 +231,7 @@ class FunctionMeta(type):
     def __init__(cls, name, bases, body):
         super().__init__(name, bases, body)
         body = {"function": cls, "__module__": __name__}
-        cls.node_class = type(f"{name}Backward", (FunctionNode,), body)
+        cls.node_class = type(f"{name}Backward", (BackwardCFunction,), body)
 
 
 class Function(metaclass=FunctionMeta):
@@ -284,7 +284,7 @@ class Function(metaclass=FunctionMeta):
         return getattr(node, name)
 
 
-class OldStyleNode(FunctionNode):
+class OldStyleNode(BackwardCFunction):
     """The node of an old-style Function: it calls the methods of the instance."""
 
     __slots__ = ("instance",)

@@ -7,17 +7,18 @@ from ..engine import MultiNode, TensorBase
 from ..errors import type_of
 
 
-class Handle:
+class RemovableHandle:
     """What registering a hook returns; ``remove()`` takes the hook away again.
 
     Source: PyTorch 0.4.1, torch/utils/hooks.py: RemovableHandle.
     """
 
+    __module__ = "minitorch.utils.hooks"
     next_id = 0
 
     def __init__(self, hooks):
-        self.hooks, self.id = weakref.ref(hooks), Handle.next_id
-        Handle.next_id += 1
+        self.hooks, self.id = weakref.ref(hooks), RemovableHandle.next_id
+        RemovableHandle.next_id += 1
 
     def remove(self):
         """Take the hook away; harmless the second time."""
@@ -36,7 +37,7 @@ class Registry(OrderedDict):
     """Hooks by the number of their handle (a dict that weak references can point to)."""
 
     def add(self, hook):
-        handle = Handle(self)
+        handle = RemovableHandle(self)
         self[handle.id] = hook
         return handle
 

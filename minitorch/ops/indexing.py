@@ -22,6 +22,18 @@ def check_rank(index, input, position, name):
         )
 
 
+def check_beside(index, input, dim):
+    """Raise unless indices have the sizes of the tensor in all dimensions but ``dim``."""
+    kept, sizes = list(index.shape), list(input.shape)
+    kept[dim] = sizes[dim] = 0
+    if kept != sizes and index.size:
+        shown, source = (" x ".join(map(str, array.shape)) for array in (index, input))
+        raise RuntimeError(
+            f"Expected tensor [{shown}], src [{source}] and index [{shown}] to have the same size "
+            f"apart from dimension {dim}"
+        )
+
+
 def check_row(index, source=None, dim=0, position=3):
     """Raise unless indices stand in one row, and each has its part of ``source``."""
     if index.ndim > 1:
@@ -88,6 +100,7 @@ def gather(xp, input: Array, dim, index: Index):
     dim = wrap_dim(dim, input.ndim)
     check_rank(index, input, 4, "input")
     places, line = row(index), row(input)
+    check_beside(places, line, dim)
     check_index(index, line.shape[dim], dim)
     return line[along(xp, places, dim)].reshape(index.shape)
 

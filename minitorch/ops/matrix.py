@@ -1,6 +1,6 @@
 """Products of vectors, matrices and batches of matrices."""
 
-from ..cases import Array, case
+from ..cases import Real, case
 from ..errors import not_broadcastable, not_tensors
 from ..op import composite, op
 from .pointwise import scaled
@@ -72,7 +72,7 @@ def right_slope(g, left, strides):
     out=True,
     cases=[case((2, 3), (3, 4))],
 )
-def mm(xp, input: Array, mat2: Array):
+def mm(xp, input: Real, mat2: Real):
     """Multiply two matrices.
 
     Shape:
@@ -92,7 +92,7 @@ def mm(xp, input: Array, mat2: Array):
     out=True,
     cases=[case((2, 2, 3), (2, 3, 4))],
 )
-def bmm(xp, input: Array, mat2: Array):
+def bmm(xp, input: Real, mat2: Real):
     """Multiply two batches of matrices.
 
     Shape:
@@ -154,7 +154,7 @@ def weighted(**told):
     node="ThAddmmBackward",
     cases=[case((2, 4), (2, 3), (3, 4)), case((4,), (2, 3), (3, 4), beta=0.5, alpha=2)],
 )
-def addmm(xp, input: Array, mat1: Array, mat2: Array, beta=1, alpha=1):
+def addmm(xp, input: Real, mat1: Real, mat2: Real, beta=1, alpha=1):
     """Return ``beta * input + alpha * (mat1 @ mat2)``.
 
     Shape:
@@ -170,7 +170,7 @@ def addmm(xp, input: Array, mat1: Array, mat2: Array, beta=1, alpha=1):
     vec=lambda g, mat, alpha: mv(t(mat), scaled(g, alpha)),
     cases=[case((2,), (2, 3), (3,)), case((1,), (2, 3), (3,), beta=0.5, alpha=2)],
 )
-def addmv(xp, input: Array, mat: Array, vec: Array, beta=1, alpha=1):
+def addmv(xp, input: Real, mat: Real, vec: Real, beta=1, alpha=1):
     """Return ``beta * input + alpha * (mat @ vec)``.
 
     Shape:
@@ -188,7 +188,7 @@ def addmv(xp, input: Array, mat: Array, vec: Array, beta=1, alpha=1):
     vec2=lambda g, vec1, alpha: mv(t(scaled(g, alpha)), vec1),
     cases=[case((3, 4), (3,), (4,)), case((4,), (3,), (4,), beta=0.5, alpha=2)],
 )
-def addr(xp, input: Array, vec1: Array, vec2: Array, beta=1, alpha=1):
+def addr(xp, input: Real, vec1: Real, vec2: Real, beta=1, alpha=1):
     """Return ``beta * input + alpha * vec1 * vec2``, with every product of their elements.
 
     Shape:
@@ -213,7 +213,7 @@ def addr(xp, input: Array, vec1: Array, vec2: Array, beta=1, alpha=1):
         case((4,), (2, 3, 5), (2, 5, 4), beta=0.5, alpha=2),
     ],
 )
-def addbmm(xp, input: Array, batch1: Array, batch2: Array, beta=1, alpha=1):
+def addbmm(xp, input: Real, batch1: Real, batch2: Real, beta=1, alpha=1):
     """Return ``beta * input + alpha`` times the sum of the products of two batches of matrices.
 
     Shape:
@@ -235,7 +235,7 @@ def addbmm(xp, input: Array, batch1: Array, batch2: Array, beta=1, alpha=1):
         case((4,), (2, 3, 5), (2, 5, 4), beta=0.5, alpha=2),
     ],
 )
-def baddbmm(xp, input: Array, batch1: Array, batch2: Array, beta=1, alpha=1):
+def baddbmm(xp, input: Real, batch1: Real, batch2: Real, beta=1, alpha=1):
     """Return ``beta * input + alpha`` times the products of two batches of matrices.
 
     Shape:
@@ -253,7 +253,7 @@ def baddbmm(xp, input: Array, batch1: Array, batch2: Array, beta=1, alpha=1):
     out=True,
     cases=[case((3,), (4,))],
 )
-def ger(xp, input: Array, vec2: Array):
+def ger(xp, input: Real, vec2: Real):
     """Return every product of an element of one vector and one of another.
 
     Shape:
@@ -275,7 +275,7 @@ def ger(xp, input: Array, vec2: Array):
     out=True,
     cases=[case((2, 3), (3,))],
 )
-def mv(xp, input: Array, vec: Array):
+def mv(xp, input: Real, vec: Real):
     """Multiply a matrix by a vector.
 
     Shape:
@@ -293,7 +293,7 @@ def mv(xp, input: Array, vec: Array):
     tensor=lambda g, input: g * input,
     cases=[case((3,), (3,))],
 )
-def dot(xp, input: Array, tensor: Array):
+def dot(xp, input: Real, tensor: Real):
     """Return the sum of the products of the elements of two vectors.
 
     Raises:
@@ -321,7 +321,7 @@ def dot(xp, input: Array, tensor: Array):
     node="UnsafeViewBackward",
     cases=[case((2, 3, 4), (4, 5)), case((2, 1, 3, 4), (4, 2))],
 )
-def folded(xp, input: Array, other: Array):
+def folded(xp, input: Real, other: Real):
     """Multiply every matrix of a batch by one matrix: the rows of all by it, in one product."""
     rows = input.reshape((-1, input.shape[-1]))
     return product(rows, other).reshape((*input.shape[:-1], other.shape[1]))
@@ -340,7 +340,7 @@ def as_rows(matrices):
     node="UnsafeViewBackward",
     cases=[case((2, 3, 4), (2, 4, 5)), case((2, 1, 3, 4), (3, 4, 2)), case((3, 4), (2, 4, 2))],
 )
-def batched(xp, input: Array, other: Array):
+def batched(xp, input: Real, other: Real):
     """Multiply batches of matrices whose dimensions before the last two broadcast together."""
     try:
         return xp.matmul(input, other)
@@ -388,7 +388,7 @@ def matmul(input, other):
     out=True,
     cases=[case((3, 4), (3, 4)), case((4, 3), (4, 3), dim=1)],
 )
-def cross(xp, input: Array, other: Array, dim=-1):
+def cross(xp, input: Real, other: Real, dim=-1):
     """Return the vector product along ``dim``; by default the first dimension of size three.
 
     Shape:

@@ -87,8 +87,7 @@ class WeightedRandomSampler(Sampler):
         self.num_samples, self.replacement = num_samples, replacement
 
     def __iter__(self):
-        drawn = multinomial(self.weights, self.num_samples, self.replacement)
-        return iter([int(index) for index in drawn])
+        return iter(multinomial(self.weights, self.num_samples, self.replacement))
 
     def __len__(self):
         return self.num_samples

@@ -7,7 +7,7 @@ from ..tensor import Tensor
 from ..variable import Variable
 
 
-class FunctionNode(core.FunctionNode):
+class BackwardCFunction(core.BackwardCFunction):
     """The node of a Function, whose forward sees the data of its Variables."""
 
     __slots__ = ("given",)
@@ -56,7 +56,7 @@ class FunctionNode(core.FunctionNode):
     @property
     def saved_variables(self):
         """What was saved, as Variables of the graph."""
-        return core.FunctionNode.saved_tensors.fget(self)
+        return core.BackwardCFunction.saved_tensors.fget(self)
 
     @property
     def saved_tensors(self):
@@ -74,10 +74,10 @@ class FunctionMeta(type):
 
     def __init__(cls, name, bases, body):
         super().__init__(name, bases, body)
-        cls.node_class = type(f"{name}Backward", (FunctionNode,), {"function": cls})
+        cls.node_class = type(f"{name}Backward", (BackwardCFunction,), {"function": cls})
 
 
-class OldStyleNode(FunctionNode):
+class OldStyleNode(BackwardCFunction):
     """The node of an old-style Function: it calls the methods of the instance, on bare tensors."""
 
     __slots__ = ("instance",)
