@@ -6,14 +6,16 @@ forward and backward; what it computes is the same in both libraries.
 w1: 10,002 operations on numbers, a chain of ``h = tanh(h * y + x)``; w2: 999 of them on 32x32;
 w3: 20 operations on 4 million elements; w4: one step of SGD on a multilayer perceptron
 (784, 256, 128, 10) and 128 images; w5: one of LeNet; w6a: a convolution; w6b: batch normalisation;
-w9_pool: max-pooling.
+w7: one step of an LSTM language model; w8: one of a GPT of two layers; w9: single operations of the
+sizes that such models have (more of them, at other sizes, are in ``operations.py``).
 """
 
 import importlib
 import sys
-import time
 
 import numpy as np
+
+from compat.benchmarks.measuring import least
 
 
 def chain(x, y, length):
@@ -144,6 +146,103 @@ def w6b(torch):
     return step
 
 
+def words(torch, vocabulary, *shape):
+    """Return random words, or classes."""
+    return torch.from_numpy(np.random.RandomState(0).randint(0, vocabulary, shape))
+
+
+def w7(torch):
+    """A training step of a language model: two layers of LSTM, 10,000 words, 20 texts of 35."""
+    nn, functional = torch.nn, torch.nn.functional
+    torch.manual_seed(0)
+    embedding, lstm, decoder = nn.Embedding(10000, 200), nn.LSTM(200, 200, 2), nn.Linear(200, 10000)
+    net = nn.ModuleList([embedding, lstm, decoder])
+    inputs, targets = words(torch, 10000, 35, 20), words(torch, 10000, 700)
+    state = torch.zeros(2, 20, 200), torch.zeros(2, 20, 200)
+
+    def step():
+        net.zero_grad()
+        h, _ = lstm(embedding(inputs), state)
+        loss = functional.cross_entropy(decoder(h.view(-1, 200)), targets)
+        loss.backward()
+        nn.utils.clip_grad_norm_(net.parameters(), 0.25)
+        for p in net.parameters():
+            p.data.add_(p.grad.data * -0.1)
+        return loss.item()
+
+    return step
+
+
+class Block:
+    """A layer of a GPT with four heads: attention and a perceptron, each after a normalisation."""
+
+    def __init__(self, torch, size):
+        nn = torch.nn
+        self.torch, self.parts = torch, nn.ModuleList()
+        for rows, columns in ((3, 1), (1, 1), (4, 1), (1, 4)):
+            self.parts.append(nn.Linear(columns * size, rows * size))
+        self.norms = nn.ModuleList([nn.LayerNorm(size), nn.LayerNorm(size)])
+
+    def __call__(self, h, mask, heads=4):
+        functional, (count, length, size) = self.torch.nn.functional, h.shape
+        joint, projected, wide, narrow = self.parts
+        split = joint(self.norms[0](h)).view(count, length, 3, heads, size // heads)
+        q, k, v = split.permute(2, 0, 3, 1, 4)
+        scores = self.torch.matmul(q, k.transpose(-1, -2)) * (size // heads) ** -0.5 + mask
+        mixed = self.torch.matmul(functional.softmax(scores, -1), v)
+        h = h + projected(mixed.transpose(1, 2).contiguous().view(count, length, size))
+        return h + narrow(functional.relu(wide(self.norms[1](h))))
+
+
+def w8(torch):
+    """A training step of a GPT of two layers, 128 wide, on 16 texts of 64 characters."""
+    nn = torch.nn
+    torch.manual_seed(0)
+    tokens, places, last = nn.Embedding(65, 128), nn.Embedding(64, 128), nn.LayerNorm(128)
+    head, blocks = nn.Linear(128, 65, bias=False), [Block(torch, 128), Block(torch, 128)]
+    held = nn.ModuleList([tokens, places, last, head])
+    for block in blocks:
+        held.append(block.parts), held.append(block.norms)
+    mask = torch.from_numpy(np.triu(np.full((64, 64), -1e9, np.float32), 1))
+    inputs, targets = words(torch, 65, 16, 64), words(torch, 65, 1024)
+    optimizer = torch.optim.Adam(held.parameters(), lr=1e-4)
+
+    def step():
+        optimizer.zero_grad()
+        h = tokens(inputs) + places.weight
+        for block in blocks:
+            h = block(h, mask)
+        loss = nn.functional.cross_entropy(head(last(h)).view(-1, 65), targets)
+        loss.backward()
+        optimizer.step()
+        return loss.item()
+
+    return step
+
+
+def w9_nll(torch):
+    """The loss of a language model: 700 texts go on with one of 10,000 words."""
+    functional, x, targets = torch.nn.functional, leaf(torch, 700, 10000), words(torch, 10000, 700)
+
+    def step():
+        x.grad = None
+        functional.nll_loss(functional.log_softmax(x, 1), targets).backward()
+
+    return step
+
+
+def w9_embedding(torch):
+    """700 rows of a table of 10,000."""
+    table, chosen = leaf(torch, 10000, 200), words(torch, 10000, 700)
+    grad = leaf(torch, 700, 200).detach()
+
+    def step():
+        table.grad = None
+        torch.nn.functional.embedding(chosen, table).backward(grad)
+
+    return step
+
+
 def w9_pool(torch):
     """Max-pooling of 2x2 on 640 images of 24x24."""
     x, grad = leaf(torch, 64, 10, 24, 24), leaf(torch, 64, 10, 12, 12).detach()
@@ -153,17 +252,6 @@ def w9_pool(torch):
         torch.nn.functional.max_pool2d(x, 2).backward(grad)
 
     return step
-
-
-def least(step, seconds):
-    """Return the least CPU time of a step, measured for so long."""
-    step()
-    found, end = [], time.perf_counter() + seconds
-    while time.perf_counter() < end or len(found) < 3:
-        start = time.process_time()
-        step()
-        found.append(time.process_time() - start)
-    return min(found)
 
 
 def main(library, workload, seconds):
