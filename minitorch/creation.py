@@ -237,7 +237,7 @@ def linspace(numpy_type, start, end, steps=100):
     """Return ``steps`` numbers from ``start`` to ``end``, evenly. Source: PyTorch 0.4.1."""
     if steps < 1 or (steps == 1 and start != end):
         raise RuntimeError("invalid argument 3: invalid number of points")
-    return np.linspace(start, end, steps).astype(default(numpy_type))
+    return np.linspace(float(start), float(end), steps).astype(default(numpy_type))
 
 
 @creator
@@ -245,7 +245,7 @@ def logspace(numpy_type, start, end, steps=100):
     """Return ten to the power of :func:`linspace`. Source: PyTorch 0.4.1, torch.logspace."""
     if steps < 1 or (steps == 1 and start != end):
         raise RuntimeError("invalid argument 3: invalid number of points")
-    return np.logspace(start, end, steps).astype(default(numpy_type))
+    return np.logspace(float(start), float(end), steps).astype(default(numpy_type))
 
 
 def like(value, name):

@@ -237,3 +237,9 @@ def test_hooks_of_leaves_run_as_soon_as_their_gradient_is_complete():
     (early * w).backward()
 
     assert seen == ["w", "early"]
+
+
+def test_a_complex_number_is_no_operand():
+    """What is not a real number or a tensor is refused, with a TypeError."""
+    with pytest.raises(TypeError):
+        torch.ones(2) * 1j

@@ -1,5 +1,6 @@
 """The entries of torch's op database, and their samples as minitorch takes them."""
 
+import functools
 import re
 from types import FunctionType
 
@@ -13,6 +14,7 @@ SKIPPED = re.compile(
 )
 
 
+@functools.cache
 def entries():
     """Return the entries of torch's database that minitorch has a function for, by name."""
     from torch.testing._internal.common_methods_invocations import op_db

@@ -144,24 +144,36 @@ def equal(input, other):
     return input.shape == other.shape and bool(eq(input, other).all())
 
 
+def check_number(name, value):
+    """Raise unless ``value``, which fills, has no dimension."""
+    if getattr(value, "ndim", 0):  # in a rule, a number of Python's
+        raise RuntimeError(
+            f"{name} only supports a 0-dimensional value tensor, but got tensor with "
+            f"{value.ndim} dimension(s)."
+        )
+
+
 @op(
     input=lambda g, mask: masked_fill(g, mask, 0),
+    value=lambda g, mask: where(mask, g, zero(g)),
     inplace=True,
     torch=False,
     broadcasts=True,
-    node="MaskedFillBackward0",
-    cases=[case((3, 4), (3, 4), value=2.5)],
+    node=("MaskedFillBackward1", "MaskedFillBackward0"),
+    cases=[case((3, 4), (3, 4), value=2.5), case((3, 4), (3, 4), ())],
 )
-def masked_fill(xp, input: Array, mask: Mask, value):
+def masked_fill(xp, input: Array, mask: Mask, value: Operand):
     """Return ``input`` with ``value`` where ``mask`` is not zero.
 
     Shape:
         input, mask: any that broadcast together.
+        value: a number, or a tensor without dimensions.
 
     Source: PyTorch 0.4.1, torch.Tensor.masked_fill_.
     """
     try:
-        return xp.where(mask != 0, input.dtype.type(value), input)
+        check_number("masked_fill_", value)
+        return xp.where(mask != 0, value, input)
     except ValueError:
         return expand(mask, input.shape)  # raises, and says what does not fit
 

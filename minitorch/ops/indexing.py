@@ -5,6 +5,7 @@ import numpy as np
 from ..cases import Array, Index, Operand, case
 from ..errors import wrap_dim
 from ..op import op
+from .comparison import check_number
 
 
 def check_index(index, size, dim):
@@ -256,16 +257,21 @@ def index_copy(xp, input: Array, dim, index: Index, source: Array):
 
 @op(
     input=lambda g, dim, index: index_fill(g, dim, index, 0),
+    value=lambda g, dim, index: g - index_fill(g, dim, index, 0),
     torch=False,
     inplace=True,
-    cases=[case((3, 4), dim=1, index=[0, 3], value=2.5)],
+    cases=[
+        case((3, 4), dim=1, index=[0, 3], value=2.5),
+        case((3, 4), (), dim=1, index=[0, 3]),
+    ],
 )
-def index_fill(xp, input: Array, dim, index: Index, value):
-    """Return ``input`` with ``value`` at ``index`` along ``dim``.
+def index_fill(xp, input: Array, dim, index: Index, value: Operand):
+    """Return ``input`` with ``value``, a number, at ``index`` along ``dim``.
 
     Source: PyTorch 0.4.1, torch.Tensor.index_fill_.
     """
     dim = wrap_dim(dim, input.ndim)
+    check_number("index_fill_", value)
     result = row(xp.array(input, order="C"))
     check_row(index)
     check_index(index, result.shape[dim], dim)

@@ -1,0 +1,61 @@
+"""torch's op database, replayed: nothing that was the same as torch becomes something else."""
+
+import json
+import re
+
+import pytest
+
+from compat import report
+from compat.opdb import checks
+from compat.opdb.__main__ import BASELINE, PAGE, page
+from compat.opdb.samples import entries
+
+COUNTS = json.loads(BASELINE.read_text())
+
+
+@pytest.mark.live
+@pytest.mark.parametrize("name", COUNTS)
+def test_an_entry_only_gets_better(name):
+    """As many checks are the same as torch as before, and no more are missing.
+
+    After an improvement, ``python -m compat.opdb --update`` writes what there is now.
+    """
+    counts, missing = checks.check(entries()[name])
+
+    assert counts.get(checks.SAME, 0) >= COUNTS[name].get(checks.SAME, 0), missing
+    assert counts.get(checks.NOT_YET, 0) <= COUNTS[name].get(checks.NOT_YET, 0), missing
+
+
+@pytest.mark.live
+def test_every_entry_is_counted():
+    """An entry that minitorch has a function for is in the baseline."""
+    assert set(entries()) == set(COUNTS)
+
+
+def test_the_page_tells_the_baseline():
+    """``compat/opdb.md`` is what the baseline says."""
+    assert PAGE.read_text() == page(COUNTS)
+
+
+def test_every_difference_is_in_the_ledger():
+    """A level of a check is a row of ``differences.toml``, which is asserted on both sides."""
+    levels = {level for counts in COUNTS.values() for level in counts}
+    rows = {row["id"] for row in report.differences()}
+
+    assert levels - rows == {checks.SAME, checks.NOT_YET}
+
+
+@pytest.mark.live
+def test_a_slip_is_seen():
+    """The checks can fail: an operation in the place of another is found out."""
+    import torch
+
+    info = entries()["sin"]
+    sample = next(iter(info.sample_inputs("cpu", torch.float64)))
+    theirs, ours = checks.sides(info, sample)
+    ours.run = lambda x: x.cos()
+
+    level, reason = checks.level(theirs, ours)
+
+    assert level == checks.NOT_YET
+    assert re.search("another result", reason)
