@@ -3,8 +3,6 @@
 The functions that ``calls.py`` writes come here when an argument is not plainly a tensor.
 """
 
-from numbers import Real
-
 import numpy as np
 
 from . import arguments
@@ -192,14 +190,14 @@ def unusual(op, kind, args):
     """Run a call whose arguments are not plainly tensors, or raise torch's TypeError."""
     given = dict(zip(op.parameters, args, strict=True))
     first = next((v for v in args if isinstance(v, TensorBase)), None)
-    if op.number_first and isinstance(args[0], Real) and args[1] is first:
+    if op.number_first and isinstance(args[0], (int, float)) and args[1] is first:
         return op.number_first(*args)
     if op.mixed and sum([isinstance(v, TensorBase) for v in args]) == len(op.kinds):
         return unmixed(op, args)
     if first is not None:
         first._convert(op, given)
         call = op.method_call if kind == "method" else op.call
-        if op.operand and isinstance(given[op.operand], Real):
+        if op.operand and isinstance(given[op.operand], (int, float)):
             value = given[op.operand]
             given[op.operand] = value.item() if isinstance(value, np.generic) else value
             given[op.operand] = int(value) if isinstance(value, bool) else given[op.operand]
