@@ -31,6 +31,9 @@ def parser():
     add_course(commands)
     one = commands.add_parser("run", help="run a script whose torch is to be minitorch")
     one.add_argument("--face", choices=["0.3", "0.4"], default="0.4", help="which release")
+    one.add_argument(
+        "--stream", default="0.4", help="whose random numbers: 0.4, or 2.13, as today's torch draws"
+    )
     one.add_argument("script", help="the script, unmodified")
     one.add_argument("arguments", nargs=argparse.REMAINDER, help="what the script is given")
     one.set_defaults(run=run_script)
@@ -127,7 +130,7 @@ def run_script(options):
     """Run a script with minitorch for torch; the status is the script's."""
     from .interop.script import run
 
-    run(options.script, options.arguments, options.face)
+    run(options.script, options.arguments, options.face, options.stream)
     return 0
 
 

@@ -77,6 +77,10 @@ class Modern(Generator):
         times = self.exponential(weights.shape, 1).astype(np.float32).astype(weights.dtype)
         return np.argsort(-(weights / times), 1, kind="stable")[:, :count]
 
+    def shuffled(self, count):
+        """Return the order of a data set; it is drawn from a stream of its own, which begins."""
+        return type(self)(int(self.integers((), 0, 1 << 63, wide=True))).permutation(count)
+
 
 def fused(a, b, c):
     """Return ``a * b + c`` with one rounding, by way of a wider type."""

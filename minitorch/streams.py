@@ -232,6 +232,10 @@ class Generator:
             result[i], result[j] = result[j], result[i]
         return result
 
+    def shuffled(self, count):
+        """Return the numbers below ``count`` in the random order that a data set is taken in."""
+        return self.permutation(count)
+
 
 def logarithm(x):
     """Return the logarithm, computed in double precision."""

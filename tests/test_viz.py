@@ -1,5 +1,6 @@
 """Pictures come from what really ran, and say so for those who can't see them."""
 
+import re
 import time
 import xml.etree.ElementTree as ElementTree
 from itertools import pairwise
@@ -228,3 +229,14 @@ def test_a_graph_of_thousands_is_laid_out():
 
     print(f"3,000 nodes: {time.process_time() - began:.2f} s")
     assert text.count("<rect") == 3000
+
+
+def test_a_curve_shows_all_of_two_runs():
+    """Numbers of either sign, of both runs, lie within the axes; zero is marked."""
+    picture = viz.curve([3.0, -1.0], "A run", "step", "loss", beside=[4.0, -2.0]).source()
+
+    dots = re.findall(r'<rect class="leaf" x="[^"]*" y="([^"]*)"', picture)
+    (line,) = re.findall(r'<polyline class="line" points="([^"]*)"', picture)
+    assert [float(y) + 3.5 for y in dots] == [48, 272]  # the top and the bottom
+    assert [float(point.split(",")[1]) for point in line.split()] == [85.3, 234.7]
+    assert ">0</text>" in picture

@@ -5,15 +5,17 @@ import runpy
 import sys
 
 from .. import alias
+from ..random import use_stream
 
 FACES = {"0.4": "minitorch", "0.3": "minitorch.v03"}
 
 
-def run(path, arguments=(), face="0.4"):
+def run(path, arguments=(), face="0.4", stream="0.4"):
     """Run a script as ``python path arguments`` would, with minitorch for torch.
 
     Args:
         face: which release torch is, ``0.4`` or ``0.3``.
+        stream: which release's random numbers are drawn; see :class:`minitorch.random.use_stream`.
 
     Raises:
         RuntimeError: if torch is imported already.
@@ -24,7 +26,8 @@ def run(path, arguments=(), face="0.4"):
     hook, kept = alias.install(FACES[face]), (sys.argv, sys.path[:])
     sys.argv, sys.path[0] = [path, *arguments], os.path.dirname(os.path.abspath(path))
     try:
-        return runpy.run_path(path, run_name="__main__")
+        with use_stream(stream):
+            return runpy.run_path(path, run_name="__main__")
     finally:
         sys.argv, sys.path[:] = kept
         alias.remove(hook)

@@ -1,5 +1,7 @@
 """The order in which the samples of a data set are taken."""
 
+from minitorch.random import default_generator
+
 from ... import DoubleTensor, multinomial, randperm
 
 __all__ = [
@@ -33,11 +35,6 @@ def check_flag(name, value):
         raise ValueError(f"{name} should be a boolean value, but got {name}={value}")
 
 
-def permutation(count):
-    """Return the numbers below ``count`` in random order, as a list."""
-    return [int(index) for index in randperm(count)] if count else []
-
-
 class SequentialSampler(Sampler):
     """Every index, in order. Source: PyTorch 0.4.1, SequentialSampler."""
 
@@ -58,7 +55,7 @@ class RandomSampler(Sampler):
         self.data_source = data_source
 
     def __iter__(self):
-        return iter(permutation(len(self.data_source)))
+        return iter(default_generator.shuffled(len(self.data_source)).tolist())
 
     def __len__(self):
         return len(self.data_source)
@@ -71,7 +68,8 @@ class SubsetRandomSampler(Sampler):
         self.indices = indices
 
     def __iter__(self):
-        return (self.indices[place] for place in permutation(len(self.indices)))
+        places = randperm(len(self.indices)).tolist() if len(self.indices) else []
+        return (self.indices[place] for place in places)
 
     def __len__(self):
         return len(self.indices)

@@ -37,11 +37,24 @@ class Failure:
         raise error
 
 
-def work(loader, number, seed, pipe, others, parent):
+def begin_streams(base_seed, number):
+    """Begin the random numbers of a worker: torch's, Python's and NumPy's.
+
+    0.4 leaves NumPy's as they are, the same in every worker; today's torch does this.
+
+    Source: PyTorch 2.13, torch/utils/data/_utils/worker.py.
+    """
+    default_generator.manual_seed(base_seed + number)
+    random.seed(base_seed + number)
+    entropy = [number, base_seed & 0xFFFFFFFF, base_seed >> 32, 0]
+    np.random.seed(np.random.SeedSequence(entropy).generate_state(4))
+
+
+def work(loader, number, base_seed, pipe, others, parent):
     """Load batches until there are no more indices, or nobody to send them to.
 
     Args:
-        seed: of this worker's random numbers.
+        base_seed: of the random numbers of all workers.
         others: ends of pipes that were inherited from the parent, and must not stay open here.
     """
     from .dataloader import load
@@ -49,9 +62,7 @@ def work(loader, number, seed, pipe, others, parent):
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends us
     for other in others:
         other.close()
-    default_generator.manual_seed(seed)
-    random.seed(seed)
-    np.random.seed(seed % (1 << 32))
+    begin_streams(base_seed, number)
     failed = attempt(loader.worker_init_fn, number) if loader.worker_init_fn else None
     while True:
         try:
@@ -104,7 +115,7 @@ class Workers:
         for number in range(loader.num_workers):
             ours, theirs = context.Pipe()
             inherited = [*self.pipes, ours] if fork else []
-            args = (loader, number, base_seed + number, theirs, inherited, os.getpid())
+            args = (loader, number, base_seed, theirs, inherited, os.getpid())
             process = context.Process(target=work, args=args, daemon=True)
             with warnings.catch_warnings():  # that a fork copies no threads: ours need none
                 warnings.simplefilter("ignore", DeprecationWarning)

@@ -1,0 +1,83 @@
+"""A multilayer perceptron learns to read handwritten digits.
+
+Plain PyTorch of 2018: it needs torch and NumPy, and knows nothing of minitorch.
+"""
+
+from __future__ import print_function
+
+import argparse
+import os
+
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+import torch.optim as optim
+from torch.utils.data import DataLoader, TensorDataset
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+DIGITS = os.path.join(HERE, "..", "..", "minitorch", "data", "digits.csv.gz")
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super(Net, self).__init__()
+        self.fc1 = nn.Linear(64, 128)
+        self.fc2 = nn.Linear(128, 64)
+        self.fc3 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        x = F.relu(self.fc1(x))
+        x = torch.tanh(self.fc2(x))
+        return F.log_softmax(self.fc3(x), dim=1)
+
+
+def digits(path):
+    table = np.loadtxt(path, delimiter=",")
+    images = torch.from_numpy(table[:, :-1]).float() / 16
+    return TensorDataset(images, torch.from_numpy(table[:, -1]).long())
+
+
+def test(model, loader):
+    model.eval()
+    loss, correct, total = 0.0, 0, len(loader.dataset)
+    with torch.no_grad():
+        for data, target in loader:
+            output = model(data)
+            loss += F.nll_loss(output, target, reduction="sum").item()
+            correct += output.max(1)[1].eq(target).sum().item()
+    print("test loss {:.9g} accuracy {}/{}".format(loss / total, correct, total))
+
+
+def main():
+    parser = argparse.ArgumentParser(description="MLP on handwritten digits")
+    parser.add_argument("--data", default=DIGITS, help="a table of pixels and digits")
+    parser.add_argument("--batch-size", type=int, default=32)
+    parser.add_argument("--lr", type=float, default=0.1)
+    parser.add_argument("--momentum", type=float, default=0.9)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--steps", type=int, default=50)
+    args = parser.parse_args()
+
+    torch.manual_seed(args.seed)
+    dataset = digits(args.data)
+    loader = DataLoader(dataset, batch_size=args.batch_size, shuffle=True)
+    model = Net()
+    optimizer = optim.SGD(model.parameters(), lr=args.lr, momentum=args.momentum)
+
+    step = 0
+    while step < args.steps:
+        for data, target in loader:
+            optimizer.zero_grad()
+            loss = F.nll_loss(model(data), target)
+            loss.backward()
+            optimizer.step()
+            step += 1
+            print("step {} loss {:.9g}".format(step, loss.item()))
+            if step == args.steps:
+                break
+    test(model, DataLoader(dataset, batch_size=256))
+
+
+if __name__ == "__main__":
+    main()
