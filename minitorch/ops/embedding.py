@@ -2,6 +2,7 @@
 
 from ..cases import Array, Index, case
 from ..op import op
+from .adding import add_parts
 
 INDICES = [[0, 2, 2], [1, 2, 3]]
 
@@ -86,11 +87,9 @@ def embedding_back(
     xp, input: Array, indices: Index, shape, padding_idx=-1, scale_grad_by_freq=False
 ):
     """Return zeros of ``shape`` to whose rows at ``indices`` what they hand on was added."""
-    result, size = xp.zeros(shape, input.dtype), shape[1]
+    result = xp.zeros(shape, input.dtype)
     if padding_idx != -1 or scale_grad_by_freq:
         share = shares(xp, indices, shape[0], padding_idx, scale_grad_by_freq, input.dtype)
         input = input * share
-    # by element: NumPy adds at a flat index about 5x faster than at rows
-    places = indices.reshape(-1, 1) * size + xp.arange(size)
-    xp.add.at(result.reshape(-1), places.reshape(-1), input.reshape(-1))
+    add_parts(xp, result, indices.reshape(-1), input)
     return result

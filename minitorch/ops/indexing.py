@@ -5,6 +5,7 @@ import numpy as np
 from ..cases import Array, Index, Operand, case
 from ..errors import wrap_dim
 from ..op import op
+from .adding import add_at, add_parts, places_along
 from .comparison import check_number
 
 
@@ -62,15 +63,6 @@ def check_parts(input, source, dim):
         )
 
 
-def along(xp, index, dim):
-    """Return the index arrays that mean ``index`` along ``dim`` and its own place elsewhere."""
-    places = []
-    for d, size in enumerate(index.shape):
-        shape = (1,) * d + (-1,) + (1,) * (index.ndim - d - 1)
-        places.append(index if d == dim else xp.arange(size).reshape(shape))
-    return tuple(places)
-
-
 @op(out=True, cases=[case((3, 4), input=[[0, 1, 0], [2, 0, 0]])])
 def nonzero(xp, input: Array):
     """Return the indices of all elements that are not zero, one row for each: a LongTensor.
@@ -103,7 +95,7 @@ def gather(xp, input: Array, dim, index: Index):
     places, line = row(index), row(input)
     check_beside(places, line, dim)
     check_index(index, line.shape[dim], dim)
-    return line[along(xp, places, dim)].reshape(index.shape)
+    return xp.take(line.reshape(-1), places_along(xp, places, dim, line.shape)).reshape(index.shape)
 
 
 @op(
@@ -114,8 +106,9 @@ def gather(xp, input: Array, dim, index: Index):
 )
 def scatter_along(xp, input: Array, index: Index, dim, shape):
     """Return zeros of ``shape`` to which ``input`` was added at ``index`` along ``dim``."""
-    result = xp.zeros(shape or (1,), input.dtype)
-    xp.add.at(result, along(xp, row(index), wrap_dim(dim, len(shape))), row(input))
+    result, index = xp.zeros(shape or (1,), input.dtype), row(index)
+    places = places_along(xp, index, wrap_dim(dim, len(shape)), result.shape)
+    add_at(xp, result, places, input)
     return result.reshape(shape)
 
 
@@ -140,7 +133,8 @@ def scatter(xp, input: Array, dim, index: Index, src: Operand):
     result, index = row(xp.array(input, order="C")), row(index)
     check_index(index, result.shape[dim], dim)
     number = isinstance(src, (int, float))
-    result[along(xp, index, dim)] = src if number else corner(src, index)
+    places = places_along(xp, index, dim, result.shape)
+    result.reshape(-1)[places] = src if number else corner(src, index)
     return result.reshape(input.shape)
 
 
@@ -166,7 +160,7 @@ def scatter_add(xp, input: Array, dim, index: Index, src: Array):
     check_rank(index, input, 3, "output")
     result, index = row(xp.array(input, order="C")), row(index)
     check_index(index, result.shape[dim], dim)
-    xp.add.at(result, along(xp, index, dim), corner(src, index))
+    add_at(xp, result, places_along(xp, index, dim, result.shape), corner(src, index))
     return result.reshape(input.shape)
 
 
@@ -209,7 +203,7 @@ def index_select(xp, input: Array, dim, index: Index):
 def index_put_rows(xp, input: Array, index: Index, dim, shape):
     """Return zeros of ``shape`` to which ``input`` was added at ``index`` along ``dim``."""
     result = xp.zeros(shape or (1,), input.dtype)
-    xp.add.at(result, rows(wrap_dim(dim, len(shape)), row(index)), row(input))
+    add_parts(xp, result, row(index), input, wrap_dim(dim, len(shape)))
     return result.reshape(shape)
 
 
@@ -230,7 +224,7 @@ def index_add(xp, input: Array, dim, index: Index, source: Array):
     check_row(index, source, dim)
     check_index(index, result.shape[dim], dim)
     check_parts(result, source, dim)
-    xp.add.at(result, rows(dim, row(index)), source)
+    add_parts(xp, result, row(index), source, dim)
     return result.reshape(input.shape)
 
 
@@ -340,7 +334,7 @@ def put(xp, input: Array, index: Index, source: Array, accumulate=False):
     check_places(index, input.size)
     result = xp.array(input, order="C").reshape(-1)
     if accumulate:
-        xp.add.at(result, index.reshape(-1), source.reshape(-1))
+        add_at(xp, result, index, source)
     else:
         result[index.reshape(-1)] = source.reshape(-1)
     return result.reshape(input.shape)
@@ -367,7 +361,11 @@ def take_at(xp, input: Array, places):
 def put_at(xp, input: Array, places, shape):
     """Return zeros of ``shape`` to which ``input`` was added at ``places``."""
     result = xp.zeros(shape, input.dtype)
-    xp.add.at(result, places, input)
+    *whole, last = places
+    if last.ndim == 1 and all(isinstance(p, slice) for p in whole):
+        add_parts(xp, result, last % shape[len(whole)], input, len(whole))
+    else:
+        add_at(xp, result, xp.arange(result.size).reshape(shape)[places], input)
     return result
 
 
