@@ -23,10 +23,12 @@ class Series:
     """A sum of Chebyshev polynomials."""
 
     def __init__(self, *coefficients):
-        self.powers = {size: powers(coefficients, tiny) for size, tiny in NEGLIGIBLE.items()}
+        self.coefficients, self.powers = coefficients, {}
 
     def __call__(self, t, size):
         """Return the sum at ``t``, exact enough for results with elements of ``size`` bytes."""
+        if size not in self.powers:  # at the first need: for all it would take 6 ms of the import
+            self.powers[size] = powers(self.coefficients, NEGLIGIBLE[size])
         first, *between, last = self.powers[size]
         total = t * first
         for power in between:

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import stat
-import tempfile
 
 
 @contextlib.contextmanager
@@ -22,6 +21,8 @@ def replacing(path):
     if os.path.isfile(path):
         open(path, "r+b").close()  # raises if we may not write there
     mode = permissions(path)
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
     try:
         with os.fdopen(handle, "wb") as file:

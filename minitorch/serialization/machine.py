@@ -5,8 +5,6 @@ texts, lists, tuples, dicts and sets. A name in the file stands for what ``names
 may be called only if ``names.calls`` says how. Sizes are bounded by the file's own.
 """
 
-import pickletools
-
 from .errors import CheckpointError
 
 DEEPEST = 1000  # containers within containers
@@ -27,6 +25,8 @@ class Machine:
 
     def load(self, file):
         """Return the object that the pickle at the file's position describes."""
+        import pickletools
+
         for opcode, argument, _ in pickletools.genops(file):
             instruction = INSTRUCTIONS.get(opcode.name)
             if instruction is None:

@@ -6,7 +6,6 @@ Source: PyTorch 2.13, torch/serialization.py: _save and _load.
 """
 
 import io
-import zipfile
 
 import numpy as np
 
@@ -19,6 +18,7 @@ FOLDER, PICKLE = "archive", "/data.pkl"
 
 def write(file, obj, protocol, pickler):
     """Write ``obj`` to an open file."""
+    import zipfile  # at the first need, as in tarred.py
 
     def reference(number, storage):
         return "storage", type(storage), str(number), location_tag(storage), len(storage)
@@ -33,6 +33,8 @@ def write(file, obj, protocol, pickler):
 
 def read(file, storages, load):
     """Return the object that an open file of this format holds; see :func:`legacy.read`."""
+    import zipfile
+
     with zipfile.ZipFile(file) as archive:
         members = archive.infolist()
         if any(m.compress_type != zipfile.ZIP_STORED for m in members):
