@@ -49,4 +49,16 @@ def reversed_pow(self, other):
     return filled_like(self, other).pow(self)
 
 
-REVERSED = {"__rsub__": reversed_sub, "__rtruediv__": reversed_div, "__rpow__": reversed_pow}
+def inverted(self):
+    """Return the opposite of the zeros and ones of a ByteTensor."""
+    if self._array.dtype != "uint8":
+        raise RuntimeError("logical operations are supported on ByteTensors only")
+    return filled_like(self, 1).sub_(self)
+
+
+OF_TENSORS = {  # what Variables have not, or do otherwise
+    "__rsub__": reversed_sub,
+    "__rtruediv__": reversed_div,
+    "__rpow__": reversed_pow,
+    "__invert__": inverted,
+}

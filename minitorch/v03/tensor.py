@@ -17,7 +17,7 @@ from ..surface import inplace, methods
 from ..tensor import Tensor as Core
 from .construct import array_for
 from .indexing import Places
-from .operators import OPERATORS, REVERSED
+from .operators import OF_TENSORS, OPERATORS
 from .own_ops import round_away
 from .parsing import TENSORS, VARIABLES, Reader, derived
 from .printing import tensor_text
@@ -326,7 +326,7 @@ def install():
     for operator, name in OPERATORS.items():
         setattr(Bare, operator, getattr(Bare, name))
     Bare.__abs__ = no_abs
-    for operator, function in REVERSED.items():
+    for operator, function in OF_TENSORS.items():
         setattr(Tensor, operator, function)
     for cls in TYPES.values():
         absent(cls, cls.missing)
