@@ -142,3 +142,21 @@ def test_worker_init_is_told_the_number():
 
     with pytest.raises(ValueError, match="worker 0 will not"):
         next(iter(DataLoader(Numbers(), num_workers=2, worker_init_fn=fail)))
+
+    assert multiprocessing.active_children() == []
+
+
+def deaf():
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    time.sleep(60)
+
+
+def test_workers_that_will_not_end_are_killed(capfd):
+    """A worker that hangs and ignores the request to end leaves nothing behind either."""
+    batches = iter(DataLoader(Numbers(deaf), 4, num_workers=3, timeout=0.3))
+
+    with pytest.raises(RuntimeError, match="timed out"):
+        list(batches)
+
+    assert multiprocessing.active_children() == []
+    assert capfd.readouterr() == ("", "")

@@ -10,6 +10,7 @@ import os
 import pickle
 import random
 import signal
+import time
 import traceback
 import warnings
 
@@ -28,13 +29,12 @@ class Failure:
         self.kind = type(error)
         self.text = "".join(traceback.format_exception(error))
 
-    def raise_again(self):
-        """Raise the same kind of exception, with the worker's traceback as its message."""
+    def error(self):
+        """Return an exception of the same kind, with the worker's traceback as its message."""
         try:
-            error = self.kind(self.text)
+            return self.kind(self.text)
         except Exception:  # some exceptions take more than a message
-            error = RuntimeError(self.text)
-        raise error
+            return RuntimeError(self.text)
 
 
 def begin_streams(base_seed, number):
@@ -161,7 +161,7 @@ class Workers:
         self.received += 1
         self.send_indices()
         if isinstance(batch, Failure):
-            batch.raise_again()
+            raise batch.error()  # in no variable, so that it does not keep its own frame alive
         return batch
 
     def wait_for(self, pipe, process):
@@ -194,8 +194,9 @@ class Workers:
             pipe.close()  # a worker that waits for indices ends by itself
         for process in self.processes:
             process.terminate()
+        end = time.monotonic() + 0.2  # for all of them together
         for process in self.processes:
-            process.join(0.2)
+            process.join(max(0, end - time.monotonic()))
             if process.is_alive():
                 process.kill()
                 process.join()
