@@ -100,6 +100,10 @@ COUNTERPARTS = {
     "threshold_backward": lambda grad, input, threshold: torch.ops.aten.threshold_backward(
         grad, input, threshold
     ),
+    "applied": lambda input, other: input @ other,
+    "clone_ahead": lambda input: input.view_as(input),
+    "picked_out": lambda input, index: input.take(index),
+    "reshaped": lambda input, shape: input.reshape(shape),
     "folded": lambda input, other: input @ other,
     "batched": lambda input, other: input @ other,
     "put_diagonal": lambda input, shape, offset, dim1, dim2: torch.diagonal_scatter(

@@ -66,7 +66,7 @@ class Theirs:
     def call(self, op, args):
         from compat.counterparts import counterpart
 
-        return counterpart(op)(*args)
+        return counterpart(op)(*[None if arg is ... else arg for arg in args])  # what was omitted
 
 
 def spread(op, args):

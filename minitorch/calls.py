@@ -133,7 +133,8 @@ class Call:
             if name in self.op.ints and self.kind != "rule":
                 parts.append(f"*{name}")
             else:
-                parts.append(name if default is self.op.REQUIRED else f"{name}={default!r}")
+                said = "..." if default is ... else repr(default)
+                parts.append(name if default is self.op.REQUIRED else f"{name}={said}")
         if self.takes_out():
             parts += ["out=None"] if any(p[0] == "*" for p in parts) else ["*", "out=None"]
         return ", ".join(parts)
@@ -147,6 +148,12 @@ class Call:
             self.add(1, "if out is not None:")
             given = as_tuple(self.op.parameters)
             self.add(2, f"return errors.store(OP_{self.name}, out, {given})")
+        for name in self.op.omitted:
+            self.add(1, f"if {name} is ...:")
+            self.add(2, f"{name} = None")
+            if self.kind != "rule":
+                self.add(1, f"elif {name} is None:")
+                self.add(2, f"raise errors.no_such_form({self.op.name!r})")
         for name in self.op.ints:
             if self.kind != "rule":
                 self.add(1, f"if len({name}) < 2 and ({name} or (None,))[0].__class__ is not int:")

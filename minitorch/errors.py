@@ -143,6 +143,11 @@ def not_tensors(function, **given):
     return TypeError(f"{function}() received an invalid combination of arguments")
 
 
+def no_such_form(name):
+    """Return the error for arguments that no form of a function takes."""
+    return TypeError(f"{name}() received an invalid combination of arguments")
+
+
 def integers(op, name, *given):
     """Return as a tuple of ints what was given as one argument: an int, or any sequence of them."""
     if not given:

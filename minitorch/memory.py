@@ -15,12 +15,12 @@ class Memory:
         """Return the size of an element in bytes."""
         return self._array.itemsize
 
-    def stride(self, dim=None):
+    def stride(self, dim=...):
         """Return the steps between elements along each dimension, or along one, in elements."""
         array = self._memory()
         strides = array.strides if array.size else np.empty(1, array.dtype).strides * array.ndim
         steps = tuple([s // array.itemsize for s in strides])
-        return steps if dim is None else steps[errors.wrap_dim(dim, array.ndim)]
+        return steps if dim is ... else steps[errors.wrap_dim(dim, array.ndim)]
 
     def storage_offset(self):
         """Return where the first element lies in the storage, in elements."""

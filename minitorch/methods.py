@@ -14,9 +14,9 @@ from .tensor import Tensor
 class Methods:
     """Everything here becomes a method of tensors."""
 
-    def size(self, dim=None):
+    def size(self, dim=...):
         """Return the shape, or the size of one dimension."""
-        if dim is None:
+        if dim is ...:
             return self.shape
         return self._array.shape[errors.wrap_dim(dim, self._array.ndim)]
 

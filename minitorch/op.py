@@ -25,6 +25,7 @@ class Op:
         forward: the function from arrays to an array, or to a tuple of them.
         kinds: for each tensor parameter the annotation it has.
         attributes: the other parameters and their defaults (``REQUIRED`` if none).
+        omitted: those whose default is ``...``: a call has them or not, and None is refused.
         rules: for each differentiable tensor parameter ``(rule, the names it takes after g)``.
         differentiable: the inputs whose rule does more than raise.
         along: the same operation with a ``dim`` given, where its nodes then have another name.
@@ -44,6 +45,7 @@ class Op:
         self.defaults = {name: given.get(name, self.REQUIRED) for name in self.parameters}
         notes = {n: forward.__annotations__.get(n) for n in self.parameters if n != number}
         self.kinds = {n: a for n, a in notes.items() if a is not None and issubclass(a, Array)}
+        self.omitted = [name for name, default in self.defaults.items() if default is ...]
         self.ints = [name for name, note in notes.items() if note is Ints]
         self.attributes = {n: d for n, d in self.defaults.items() if n not in self.kinds}
         if "together" in facts:
@@ -57,7 +59,7 @@ class Op:
         self.operand = next((n for n, kind in self.kinds.items() if kind.number), None)
         self.number = Op(forward, rules, facts, self.operand) if self.operand else None
         self.second, self.along = number is not None, None
-        if isinstance(facts.get("node"), tuple) and "dim" in self.attributes:
+        if isinstance(facts.get("node"), tuple) and "dim" in self.omitted:
             self.along = copy(self)
             self.along.second = True
 
@@ -107,6 +109,7 @@ FACTS = dict(  # what may be said beside a definition, and what holds if nothing
     kernel=None,  # the name of torch's kernel, where it complains of types by that
     functional=False,  # whether it is a function of nn.functional
     inplace=False,  # whether there is a method that overwrites its tensor; or its nodes' name
+    cloned=False,  # whether torch overwrites a clone of its tensor, whose node then stands before
     out=False,  # whether the function takes out=
     domain=(-2.0, 2.0),  # where sample inputs lie
     inputs=None,  # the shapes of sample inputs

@@ -8,6 +8,7 @@ import numpy as np
 from . import ops, sampling, views  # noqa: F401 (defining operations fills the registry)
 from .arguments import guarded
 from .op import COMPOSITES, OPS
+from .ops.shape import clone_ahead
 from .tensor import Tensor
 
 IN_PLACE = """
@@ -79,6 +80,17 @@ def of_copy(name, function):
     return titled(method, name)
 
 
+def of_clone(op):
+    """Return the method of an operation that torch does in place, to a clone of its tensor."""
+    compute = op.method_call
+
+    def method(self, *args, **attributes):
+        return compute(self if self._edge is None else clone_ahead(self), *args, **attributes)
+
+    method.__name__, method.__doc__ = op.name, op.__doc__
+    return method
+
+
 def titled(method, name):
     """Give an in-place method its name and documentation; return it."""
     method.__name__ = f"{name}_"
@@ -103,7 +115,7 @@ def methods():
             found[f"{name}_"] = of_copy(name, function)
     for name, op in OPS.items():
         if op.method:
-            found[name] = op.method_call
+            found[name] = of_clone(op) if op.cloned else op.method_call
         if op.inplace:
             found[f"{name}_"] = inplace(op)
         if op.operator:

@@ -187,3 +187,25 @@ def test_the_registry_and_the_surface_hold_the_same():
     defined = {op.call for op in OPS.values()} | set(COMPOSITES.values())
 
     assert set(map(inspect.unwrap, surface.functions().values())) <= defined
+
+
+@pytest.mark.parametrize("op", [op for op in OPS.values() if op.omitted], ids=repr)
+def test_what_may_be_left_out_is_not_none(op):
+    """A parameter that a call may lack has no None: torch knows two forms, and neither takes it."""
+    tensors = [wrapped(array) for array in op.samples[0].arrays(op).values()]
+
+    with pytest.raises(TypeError, match="invalid combination"):
+        op.call(*tensors, **dict.fromkeys(op.omitted))
+    op.call(*tensors)
+
+
+@pytest.mark.parametrize("op", [op for op in OPS.values() if op.cloned], ids=repr)
+def test_torch_overwrites_a_clone(op):
+    """The node of a method that torch does in place, to a clone, leads to the node of that."""
+    args = arguments(op, op.samples[0])
+    args[0].requires_grad_()
+
+    node = getattr(args[0], op.name)(*args[1:]).grad_fn
+
+    assert type(node.next_functions[0][0]).__name__ == "CloneBackward"
+    assert node.next_functions[0][0].next_functions[0][0].variable is args[0]

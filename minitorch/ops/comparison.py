@@ -157,6 +157,7 @@ def check_number(name, value):
     input=lambda g, mask: masked_fill(g, mask, 0),
     value=lambda g, mask: where(mask, g, zero(g)),
     inplace=True,
+    cloned=True,
     torch=False,
     broadcasts=True,
     node=("MaskedFillBackward1", "MaskedFillBackward0"),
@@ -191,6 +192,7 @@ def scattered(g, mask, source_shape):
     source=scattered,
     torch=False,
     inplace=True,
+    cloned=True,
     broadcasts=True,
     cases=[case((2, 3), (6,), mask=[[1, 0, 1], [0, 1, 1]])],
 )

@@ -142,7 +142,7 @@ def place(xp, which, input, dim, keepdim):
 
 
 @composite()
-def max(input, dim=None, keepdim=False, *, other=None, out=None):
+def max(input, dim=..., keepdim=False, *, other=None, out=None):
     """Return the largest element of all; or, along ``dim``, the largest and their indices; or, if
     ``dim`` or ``other`` is a tensor, the larger of every two.
 
@@ -152,7 +152,7 @@ def max(input, dim=None, keepdim=False, *, other=None, out=None):
 
 
 @composite()
-def min(input, dim=None, keepdim=False, *, other=None, out=None):
+def min(input, dim=..., keepdim=False, *, other=None, out=None):
     """Return the smallest element of all; or, along ``dim``, the smallest and their indices; or, if
     ``dim`` or ``other`` is a tensor, the smaller of every two.
 
@@ -167,10 +167,10 @@ def extreme(name, meanings, input, dim, keepdim, other, out):
     other = dim if isinstance(dim, TensorBase) else other
     if other is not None:
         meant, args = of_two, (input, other)
-    elif dim is None:
+    elif dim is ...:
         meant, args = of_all, (input,)
     elif isinstance(dim, int):
         meant, args = along, (input, dim, keepdim)
     else:
-        raise TypeError(f"{name}() received an invalid combination of arguments")
+        raise errors.no_such_form(name)
     return meant(*args) if out is None else errors.store(meant.op, out, args)

@@ -117,7 +117,8 @@ def scatter_along(xp, input: Array, index: Index, dim, shape):
     src=lambda g, dim, index: gather(g, dim, index),
     torch=False,
     inplace=True,
-    node="ScatterBackward0",
+    cloned=True,
+    node=("ScatterBackward0", "ScatterBackward1"),
     cases=[
         case((3, 4), (3, 2), dim=1, index=[[0, 3], [1, 2], [2, 0]]),
         case((3, 4), dim=1, index=[[0, 3], [1, 2], [2, 0]], src=1.5),
@@ -148,6 +149,7 @@ def corner(src, index):
     src=lambda g, dim, index: gather(g, dim, index),
     torch=False,
     inplace=True,
+    cloned=True,
     node="ScatterAddBackward",
     cases=[case((3, 4), (3, 2), dim=1, index=[[0, 3], [1, 1], [2, 0]])],
 )
@@ -212,6 +214,7 @@ def index_put_rows(xp, input: Array, index: Index, dim, shape):
     source=lambda g, dim, index: index_select(g, dim, index),
     torch=False,
     inplace=True,
+    cloned=True,
     cases=[case((3, 4), (3, 2), dim=1, index=[0, 3])],
 )
 def index_add(xp, input: Array, dim, index: Index, source: Array):
@@ -233,6 +236,7 @@ def index_add(xp, input: Array, dim, index: Index, source: Array):
     source=lambda g, dim, index, source_shape: index_select(g, dim, index).reshape(source_shape),
     torch=False,
     inplace=True,
+    cloned=True,
     cases=[case((3, 4), (3, 2), dim=1, index=[0, 3])],
 )
 def index_copy(xp, input: Array, dim, index: Index, source: Array):
@@ -254,6 +258,7 @@ def index_copy(xp, input: Array, dim, index: Index, source: Array):
     value=lambda g, dim, index: g - index_fill(g, dim, index, 0),
     torch=False,
     inplace=True,
+    cloned=True,
     cases=[
         case((3, 4), dim=1, index=[0, 3], value=2.5),
         case((3, 4), (), dim=1, index=[0, 3]),

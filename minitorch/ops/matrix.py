@@ -327,6 +327,20 @@ def folded(xp, input: Real, other: Real):
     return product(rows, other).reshape((*input.shape[:-1], other.shape[1]))
 
 
+@op(
+    input=lambda g, other: unsqueeze(g, -1) * other,
+    other=lambda g, input: mv(t(as_rows(input)), reshape(g, (-1,))),
+    torch=False,
+    method=False,
+    node="UnsafeViewBackward",
+    cases=[case((2, 3, 4), (4,)), case((2, 1, 3, 4), (4,))],
+)
+def applied(xp, input: Real, other: Real):
+    """Multiply every matrix of a batch by one vector."""
+    rows = input.reshape((-1, input.shape[-1]))
+    return product(rows, other.reshape((-1, 1))).reshape(input.shape[:-1])
+
+
 def as_rows(matrices):
     """Return the rows of all matrices of a batch as those of one."""
     return reshape(matrices, (-1, matrices.shape[-1]))
@@ -375,7 +389,7 @@ def matmul(input, other):
     if right == 1:
         if left <= 2:
             return dot(input, other) if left == 1 else mv(input, other)
-        return squeeze_dim(folded(input, unsqueeze(other, 1)), -1)
+        return applied(input, other)
     if left == 1:
         multiply = mm if right == 2 else batched
         return squeeze_dim(multiply(unsqueeze(input, 0), other), -2)

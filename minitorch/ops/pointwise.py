@@ -202,7 +202,7 @@ def addcmul(xp, input: Real, tensor1: Array, tensor2: Array, value=1):
 
     Source: PyTorch 0.4.1, torch.addcmul.
     """
-    return input + tensor1 * tensor2 * factor(input, value)
+    return input + factor(input, value) * tensor1 * tensor2
 
 
 @pointwise(
@@ -221,7 +221,7 @@ def addcdiv(xp, input: Real, tensor1: Array, tensor2: Array, value=1):
 
     Source: PyTorch 0.4.1, torch.addcdiv.
     """
-    return input + quotient(xp, tensor1, tensor2) * factor(input, value)
+    return input + quotient(xp, factor(input, value) * tensor1, tensor2)
 
 
 def factor(array, value):

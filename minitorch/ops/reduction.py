@@ -29,6 +29,11 @@ def axes(dim, rank):
     return dims if rank else ()
 
 
+def axis(dim, rank):
+    """Return ``dim``, an int, as :func:`axes` does; only :func:`sum` takes several."""
+    return axes(dim if dim is None else wrap_dim(dim, rank), rank)
+
+
 def spread(g, input_shape, dim, keepdim):
     """Undo a reduction: put its dimensions back, and expand along them."""
     if dim is not None and not keepdim:
@@ -87,7 +92,7 @@ def restored(g, dtype, input_dtype):
     out=True,
     cases=[*TYPED, case(2, 3, 4, dim=(0, 2))],
 )
-def sum(xp, input: Real, dim=None, keepdim=False, dtype=None):
+def sum(xp, input: Real, dim=..., keepdim=False, dtype=None):
     """Add up all elements, or those along ``dim``; integers in int64.
 
     Args:
@@ -124,7 +129,7 @@ def count(input_shape, dim):
     out=True,
     cases=TYPED,
 )
-def mean(xp, input: Real, dim=None, keepdim=False, dtype=None):
+def mean(xp, input: Real, dim=..., keepdim=False, dtype=None):
     """Return the mean of all elements, or of those along ``dim``.
 
     Shape:
@@ -139,7 +144,7 @@ def mean(xp, input: Real, dim=None, keepdim=False, dtype=None):
     if input.dtype.kind != "f":
         kind = type_of(input).removeprefix("torch.").removesuffix("Tensor")
         raise RuntimeError(f"Can only calculate the mean of floating types. Got {kind} instead.")
-    return added(xp, input, axes(dim, input.ndim), keepdim) / count(input.shape, dim)
+    return added(xp, input, axis(dim, input.ndim), keepdim) / count(input.shape, dim)
 
 
 def check_floating(name, array):
@@ -157,7 +162,7 @@ def var_slope(g, input, dim, unbiased, keepdim):
 
 def variance(xp, input, dim, unbiased, keepdim):
     """Return the mean square distance from the mean; of a 0-dim array along 0, the array."""
-    dims = axes(dim, input.ndim)
+    dims = axis(dim, input.ndim)
     if dims == ():
         return input + 0
     total = count(input.shape, dim)
@@ -172,7 +177,7 @@ SPREADS = dict(
 
 
 @op(input=var_slope, node=("VarBackward0", "VarBackward1"), **SPREADS)
-def var(xp, input: Real, dim=None, unbiased=True, keepdim=False):
+def var(xp, input: Real, dim=..., unbiased=True, keepdim=False):
     """Return the variance of all elements, or of those along ``dim``.
 
     Args:
@@ -191,7 +196,7 @@ def var(xp, input: Real, dim=None, unbiased=True, keepdim=False):
     node=("StdBackward0", "StdBackward1"),
     **SPREADS,
 )
-def std(xp, input: Real, dim=None, unbiased=True, keepdim=False):
+def std(xp, input: Real, dim=..., unbiased=True, keepdim=False):
     """Return the standard deviation of all elements, or of those along ``dim``.
 
     Args:
@@ -201,7 +206,7 @@ def std(xp, input: Real, dim=None, unbiased=True, keepdim=False):
     """
     check_floating("std", input)
     found = variance(xp, input, dim, unbiased, keepdim)
-    return found if axes(dim, input.ndim) == () else xp.sqrt(found)
+    return found if axis(dim, input.ndim) == () else xp.sqrt(found)
 
 
 @op(
@@ -253,13 +258,13 @@ def prod_slope(g, input, out, dim, keepdim, dtype, input_dtype):
     domain=(0.5, 2.0),
     cases=TYPED,
 )
-def prod(xp, input: Real, dim=None, keepdim=False, dtype=None):
+def prod(xp, input: Real, dim=..., keepdim=False, dtype=None):
     """Multiply all elements, or those along ``dim``; integers in int64.
 
     Source: PyTorch 0.4.1, torch.prod.
     """
     input = converted(input, dtype)
-    return xp.prod(input, axis=axes(dim, input.ndim), keepdims=keepdim, dtype=wide(input))
+    return xp.prod(input, axis=axis(dim, input.ndim), keepdims=keepdim, dtype=wide(input))
 
 
 def where_kept(g, kept):
@@ -298,7 +303,7 @@ def norm_slope(g, input, out, p, dim, keepdim):
         case(3, 4, p=3, dim=1),
     ],
 )
-def norm(xp, input: Real, p=2, dim=None, keepdim=False):
+def norm(xp, input: Real, p=2, dim=..., keepdim=False):
     """Return ``(|x| ** p).sum() ** (1 / p)``, over all elements or along ``dim``.
 
     Args:
@@ -307,7 +312,7 @@ def norm(xp, input: Real, p=2, dim=None, keepdim=False):
     Source: PyTorch 0.4.1, torch.norm.
     """
     check_floating("norm", input)
-    dims, size = axes(dim, input.ndim), xp.abs(input)
+    dims, size = axis(dim, input.ndim), xp.abs(input)
     if p == np.inf and input.size:
         return xp.max(size, axis=dims, keepdims=keepdim)
     if p == -np.inf and input.size:
@@ -333,7 +338,7 @@ def dist_slope(g, input, other, out, p):
 )
 def dist(xp, input: Real, other: Real, p=2):
     """Return the norm of ``input - other``. Source: PyTorch 0.4.1, torch.dist."""
-    return norm.op.forward(xp, input - other, p)
+    return norm.op.forward(xp, input - other, p, None)
 
 
 @composite(inplace=True)
@@ -364,7 +369,7 @@ def logsumexp(xp, input: Float, dim, keepdim=False):
 
     Source: PyTorch 0.4.1, torch.logsumexp.
     """
-    dims = axes(dim, input.ndim)
+    dims = axis(dim, input.ndim)
     if not input.size:
         return xp.log(xp.sum(input, axis=dims, keepdims=keepdim))
     top = xp.max(input, axis=dims, keepdims=True)
@@ -379,11 +384,11 @@ def truth(reduce, input, dim, keepdim, name):
         if dim is None:
             raise RuntimeError(f"{name} is not implemented for type {type_of(input)}")
         raise RuntimeError(f"{name} only supports torch.uint8 dtype")
-    return reduce(input, axis=axes(dim, input.ndim), keepdims=keepdim).astype("uint8")
+    return reduce(input, axis=axis(dim, input.ndim), keepdims=keepdim).astype("uint8")
 
 
 @op(out=True, cases=[case(3, 4), case(3, 4, dim=1, keepdim=True)])
-def all(xp, input: Truth, dim=None, keepdim=False):
+def all(xp, input: Truth, dim=..., keepdim=False):
     """Return one if no element is zero, of all or along ``dim``; of a ByteTensor.
 
     Source: PyTorch 0.4.1, torch.all.
@@ -392,7 +397,7 @@ def all(xp, input: Truth, dim=None, keepdim=False):
 
 
 @op(out=True, cases=[case(3, 4), case(3, 4, dim=1, keepdim=True)])
-def any(xp, input: Truth, dim=None, keepdim=False):
+def any(xp, input: Truth, dim=..., keepdim=False):
     """Return one if some element is not zero, of all or along ``dim``; of a ByteTensor.
 
     Source: PyTorch 0.4.1, torch.any.

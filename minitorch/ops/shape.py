@@ -90,6 +90,19 @@ def _reshaped_in_place(xp, input, shape):
     return xp.reshape(input, shape, copy=False)
 
 
+@op(
+    input=lambda g, input_shape: reshape(g, input_shape),
+    view=True,
+    torch=False,
+    method=False,
+    node="AsStridedBackward",
+    cases=[case(3, 4, shape=(2, 6)), case(3, 4, shape=(-1,))],
+)
+def reshaped(xp, input: Array, shape):
+    """Return a view in another shape, as :func:`view` does; the node is that of ``reshape``."""
+    return view.op.forward(xp, input, shape)
+
+
 @composite()
 def reshape(input, *shape):
     """Return the same elements in another shape: a view if possible, else a copy.
@@ -101,7 +114,7 @@ def reshape(input, *shape):
     if not hasattr(input, "_edge"):
         return input.reshape(shape)
     try:
-        return view(input, shape)
+        return reshaped(input, shape)
     except RuntimeError as error:
         if "not compatible" not in str(error):
             raise
@@ -115,6 +128,19 @@ def clone(xp, input: Array):
     Source: PyTorch 0.4.1, torch.Tensor.clone.
     """
     return xp.array(input, order="C")
+
+
+@op(
+    input=lambda g: g,
+    view=True,
+    torch=False,
+    method=False,
+    node="CloneBackward",
+    cases=[case(3, 4)],
+)
+def clone_ahead(xp, input: Array):
+    """Return ``input`` behind the node of a clone, for an operation that copies it anyway."""
+    return input[...]
 
 
 @composite(torch=False)
@@ -306,18 +332,18 @@ def squeeze_dim(xp, input: Array, dim):
 
 
 @composite()
-def squeeze(input, dim=None):
+def squeeze(input, dim=...):
     """Return a view without the dimensions of size one, or without ``dim`` if it has that size.
 
     Source: PyTorch 0.4.1, torch.squeeze.
     """
-    return squeeze_all(input) if dim is None else squeeze_dim(input, dim)
+    return squeeze_all(input) if dim is ... else squeeze_dim(input, dim)
 
 
 @composite(torch=False)
-def squeeze_(input, dim=None):
+def squeeze_(input, dim=...):
     """In-place form of :func:`squeeze`; returns the tensor itself."""
-    return input.squeeze_all_() if dim is None else input.squeeze_dim_(dim)
+    return input.squeeze_all_() if dim is ... else input.squeeze_dim_(dim)
 
 
 @op(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..backend import backend_of
-from ..cases import Real, case
+from ..cases import Index, Real, case
 from ..errors import type_of, wrap_dim
 from ..hashing import table_order
 from ..op import composite, not_implemented, op
@@ -156,15 +156,15 @@ def median_dim(xp, input: Real, dim, keepdim=False):
 
 
 @composite()
-def median(input, dim=None, keepdim=False, *, out=None):
+def median(input, dim=..., keepdim=False, *, out=None):
     """Return the middle element; or, along ``dim``, the middle ones and their indices. Of an even
     number it is the lower one.
 
     Source: PyTorch 0.4.1, torch.median.
     """
-    if dim is None and out is None:
+    if dim is ... and out is None:
         return median_all(input)
-    return median_dim.op.call(input, -1 if dim is None else dim, keepdim, out=out)
+    return median_dim.op.call(input, -1 if dim is ... else dim, keepdim, out=out)
 
 
 @as_row
@@ -201,6 +201,18 @@ def mode(xp, input: Real, dim=-1, keepdim=False):
     return mode_pair(xp, input, dim, keepdim)
 
 
+@op(
+    input=not_implemented("_unique"),
+    torch=False,
+    method=False,
+    node="UniqueBackward",
+    cases=[case((3, 4), index=[0, 5, 2])],
+)
+def picked_out(xp, input: Real, index: Index):
+    """Return the elements at ``index``, counted row by row; 0.4 knows no derivative of that."""
+    return xp.take(xp.asarray(input).reshape(-1), index)
+
+
 @composite()
 def unique(input, sorted=False, return_inverse=False):
     """Return the different elements; and for each element which of them it is, if asked.
@@ -222,11 +234,11 @@ def unique(input, sorted=False, return_inverse=False):
     if not sorted:
         come = np.argsort(first)
         held = come[table_order(values[come])]
-        values, inverse = values[held], np.argsort(held)[inverse]
-    found = [
-        input._wrap(backend.put(part, None)) for part in (values, inverse.reshape(array.shape))
-    ]
-    return tuple(found) if return_inverse else found[0]
+        first, inverse = first[held], np.argsort(held)[inverse]
+    places = (first, inverse.reshape(array.shape))
+    first, inverse = [input._wrap(backend.put(part, None)) for part in places]
+    values = picked_out(input, first)
+    return (values, inverse) if return_inverse else values
 
 
 @composite()
