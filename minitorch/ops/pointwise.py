@@ -151,7 +151,7 @@ def fmod(xp, input: Real, other: Operand):
 
 def power_slope(input, exponent):
     """The derivative of ``input ** exponent`` by input; zero for the power zero."""
-    slope = input ** (exponent - 1) * exponent
+    slope = exponent * input ** (exponent - 1)
     if isinstance(exponent, (int, float)):
         return zero(input) if exponent == 0 else slope
     return where(eq(exponent, 0), zero(slope), slope)
@@ -184,6 +184,8 @@ def pow(xp, input: Real, exponent: Operand):
     """
     if input.dtype.kind != "f" and xp.any(xp.asarray(exponent) < 0):
         raise RuntimeError("Integers to negative integer powers are not allowed.")
+    if exponent.__class__ in (int, float) and exponent == 3:
+        return input * input * input  # as torch does; NumPy's power takes a hundred times as long
     return input**exponent
 
 
