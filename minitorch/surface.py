@@ -32,12 +32,12 @@ def reflected_division(self, other):
     return (self.double().reciprocal() * other).type_as(self)
 
 
-def reflected(name):
+def reflected(name, by_torch):
     """Return the method for ``other + self`` and its like; what comes from NumPy, NumPy computes.
 
     A NumPy scalar counts as a Python number: it doesn't change the type of a tensor.
     """
-    by_torch, by_numpy = REFLECTED[name], getattr(operator, name)
+    by_numpy = getattr(operator, name)
 
     def method(self, other):
         if not isinstance(other, (np.ndarray, np.generic)):
@@ -123,7 +123,7 @@ def methods():
             if op.inplace and len(op.parameters) > 1:
                 found[f"__i{op.operator}__"] = found[f"{name}_"]
             if op.operator in REFLECTED:
-                found[f"__r{op.operator}__"] = reflected(op.operator)
+                found[f"__r{op.operator}__"] = reflected(op.operator, REFLECTED[op.operator])
     found["__ipow__"] = refused_power
     found["__matmul__"] = COMPOSITES["matmul"]
     for python2, python3 in (("div", "truediv"), ("idiv", "itruediv"), ("rdiv", "rtruediv")):

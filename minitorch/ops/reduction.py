@@ -7,7 +7,7 @@ from ..dtype import float64
 from ..errors import type_of, wrap_dim
 from ..nodes import zeros_like
 from ..op import composite, op
-from .comparison import eq, ne
+from .comparison import eq
 from .elementary import exp
 from .fill import astype
 from .pointwise import abs as abs_
@@ -261,7 +261,7 @@ def exclusive(input, dim):
 def prod_slope(g, input, out, dim, keepdim, dtype, input_dtype):
     """The product of the other elements: the whole over each, or, with zeros, without division."""
     typed = input if dtype is None else astype(input, dtype.numpy, input_dtype)
-    if bool(all(ne(typed, 0))):
+    if getattr(typed, "_array", typed).all():
         others = spread(g * out, input.shape, dim, keepdim) / typed
     elif dim is None or not input.shape:
         others = g * reshape(prod(exclusive(reshape(typed, (-1,)), 0), 1), tuple(input.shape))

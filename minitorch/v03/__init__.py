@@ -6,6 +6,7 @@ Tensors and Variables are apart: a :class:`Variable` holds a tensor and its hist
 
 from .. import surface
 from ..dtype import Size
+from ..op import COMPOSITES
 from ..printing import set_printoptions
 from ..storage import BY_NAME, is_storage
 from ..random import initial_seed, manual_seed, set_rng_state
@@ -26,6 +27,7 @@ from .creation import (
     zeros,
     zeros_like,
 )
+from .own_ops import OWN
 from .parsing import TENSORS
 from .signatures import FUNCTIONS
 from .tensor import TYPES, Bare, default_type, reader
@@ -38,8 +40,7 @@ def functions():
     """Return everything that operations give to the package in 0.3, by name."""
     found = {}
     methods = {name: getattr(Bare, name) for name in TENSORS if hasattr(Bare, name)}
-    own = {"round": methods["round"]}
-    for name, call in {**methods, **surface.functions(), **own}.items():
+    for name, call in {**methods, **surface.functions(), **COMPOSITES, **OWN}.items():
         if name in FUNCTIONS:
             made = reader(name, call, method=False)
             found[name] = call if made is None else made.function()

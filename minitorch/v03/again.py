@@ -47,8 +47,11 @@ def public(module, hidden):
     """
     shown = ModuleType(module.__name__, module.__doc__)
     for name, value in vars(module).items():
-        if not hidden(name):
+        if hidden(name):
+            sys.modules.pop(f"{module.__name__}.{name}", None)
+        else:
             is_function = isinstance(value, FunctionType) and not name.startswith("_")
             setattr(shown, name, earlier(value, name) if is_function else value)
+    shown.__path__ = []  # what 0.3 has is imported already
     sys.modules[module.__name__] = shown
     return shown

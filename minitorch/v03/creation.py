@@ -137,7 +137,7 @@ def from_numpy(array):
             "the given numpy array has zero-sized dimensions. Zero-sized dimensions are not "
             "supported in PyTorch"
         )
-    if array.dtype.str[1:] not in ("f8", "f4", "i8", "i4", "u1"):
+    if array.dtype.str[1:] not in ("f8", "f4", "i8", "i4", "i2", "u1"):
         raise RuntimeError(
             "can't convert a given np.ndarray to a tensor - it has an invalid type. The only "
             "supported types are: double, float, int64, int32, and uint8."
@@ -149,8 +149,8 @@ def like(value):
     """Return the function that fills a tensor or Variable of the size and type of another."""
 
     def create(input, out=None):
-        result = input._wrap(np.full(input._array.shape, value, input._array.dtype))
-        result._volatile = getattr(input, "_volatile", False)
+        array = np.full(input._array.shape, value, input._array.dtype)
+        result = input._wrap(array, None, None, (input,))
         return result if out is None else put_out(out, result)
 
     return create

@@ -29,6 +29,14 @@ hardtanh_ instance_norm interpolate layer_norm leaky_relu_ local_response_norm r
 threshold_ unfold
 """)  # functions of nn.functional that came later
 
+UTILS_NOT_YET = words("""
+clip_grad_norm_ clip_grad_value_ spectral_norm
+""")  # of nn.utils
+
+BY_COUNT = words("""
+l1_loss mse_loss smooth_l1_loss
+""")  # which compare the elements of input and target in the order of memory
+
 LATER = {  # other arguments that 0.3 has not
     "Adagrad": ["initial_accumulator_value"],
     "Adam": ["amsgrad"],
@@ -104,3 +112,16 @@ def earlier_class(cls):
 
     cls.__init__ = wraps(original)(__init__)
     return cls
+
+
+def of_equal_count(loss):
+    """Return ``loss`` as C computed it in 0.3: input and target need only be of equal count."""
+
+    @wraps(loss)
+    def by_count(input, target, *args, **named):
+        unlike = input.size() != target.size() and input.numel() == target.numel()
+        if unlike and not target.requires_grad:  # else Python computed it, and broadcast
+            target = target.contiguous().view_as(input)
+        return loss(input, target, *args, **named)
+
+    return by_count

@@ -60,11 +60,6 @@ NAMES = {
 }
 
 
-def along_dim(of_all, of_one):
-    """Return how a reduction is named, of all elements or along a dimension."""
-    return lambda dim=None, **_: of_all if dim is None else of_one
-
-
 def clamped(min=None, max=None, **_):
     """Return how ``clamp`` is named, by the bounds it has."""
     if min is not None and max is not None:
@@ -73,9 +68,6 @@ def clamped(min=None, max=None, **_):
 
 
 VARYING = {  # operations whose nodes are named by the arguments of the call
-    "sum": along_dim("SumBackward0", "SumBackward1"),
-    "mean": along_dim("MeanBackward1", "MeanBackward0"),
-    "norm": along_dim("NormBackward0", "NormBackward1"),
     "clamp": clamped,
 }
 

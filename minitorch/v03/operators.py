@@ -3,6 +3,11 @@
 Source: PyTorch 0.3.1, torch/tensor.py and torch/autograd/variable.py.
 """
 
+import numpy as np
+
+from ..surface import reflected
+from .signature import title
+
 OPERATORS = {  # operator: the method that has its arguments
     "__add__": "add",
     "__radd__": "add",
@@ -50,15 +55,22 @@ def reversed_pow(self, other):
 
 
 def inverted(self):
-    """Return the opposite of the zeros and ones of a ByteTensor."""
-    if self._array.dtype != "uint8":
+    """Return ``~self``, of a ByteTensor."""
+    if self._array.dtype != np.uint8:
         raise RuntimeError("logical operations are supported on ByteTensors only")
-    return filled_like(self, 1).sub_(self)
+    return 1 - self
+
+
+def no_abs(self):
+    """Refuse ``abs(self)``, which 0.3 has not."""
+    raise TypeError(f"bad operand type for abs(): '{title(type(self))}'")
 
 
 OF_TENSORS = {  # what Variables have not, or do otherwise
-    "__rsub__": reversed_sub,
-    "__rtruediv__": reversed_div,
-    "__rpow__": reversed_pow,
+    "__radd__": reflected("add", lambda self, other: self.add(other)),
+    "__rmul__": reflected("mul", lambda self, other: self.mul(other)),
+    "__rsub__": reflected("sub", reversed_sub),
+    "__rtruediv__": reflected("truediv", reversed_div),
+    "__rpow__": reflected("pow", reversed_pow),
     "__invert__": inverted,
 }

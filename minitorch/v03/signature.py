@@ -45,7 +45,7 @@ FITS = {  # what each kind of argument may be; ``signatures.py`` explains them
     "bool": lambda value, owner: isinstance(value, bool),
     "int ...": lambda value, owner: is_int(value) or (owner is None and are(is_int)(value, owner)),
     "Size": are(is_int),
-    "T ...": lambda value, owner: are(is_own)(value, owner) and len(value) > 0,
+    "T ...": are(is_own),
     "Generator": is_a("Generator"),
     "Variable": lambda value, owner: hasattr(value, "volatile"),
     "Storage": lambda value, owner: False,

@@ -166,6 +166,10 @@ addbmm addbmm_ baddbmm baddbmm_ = T batch1, T batch2 > T \
 | real beta, @source, real alpha, T batch1, T batch2 > T
 """
 
+READ_BY_PYTHON = words("""
+clamp clamp_ cumprod cumsum std var
+""")  # of Variables: the methods that 0.3 wrote in Python, where wrong arguments are a TypeError
+
 JOINING = "cat = T ... seq > T | T ... seq, int dim > T"
 
 MAKERS = """
@@ -191,7 +195,6 @@ mode = int dim=-1, bool keepdim=False
 kthvalue = int k, int dim=-1, bool keepdim=False
 topk = int k, int dim=-1, bool largest=True, bool sorted=True
 sort = int dim=-1, bool descending=False
-std var = bool unbiased=True | int dim, bool unbiased=True, bool keepdim=False
 norm = float p=2 | float p, int dim, bool keepdim=False
 squeeze squeeze_ = int dim | ()
 scatter scatter_ = int dim, Variable index, Variable src | int dim, Variable index, float value
@@ -201,8 +204,6 @@ narrow = int dimension, int start, int length
 unfold = int dimension, int size, int step
 view expand = int ... size
 transpose transpose_ = int dim0, int dim1
-cumsum cumprod = int dim
-clamp clamp_ = float min:min | float max:max | float min:min, float max:max
 addmm addmm_ = Variable mat1, Variable mat2, float beta=1, float alpha=1 \
 | ~float beta, Variable mat1, Variable mat2 | ~float beta, float alpha, Variable mat1, Variable mat2
 addmv addmv_ = Variable mat, Variable vec, float beta=1, float alpha=1 \

@@ -17,12 +17,12 @@ from ..surface import inplace, methods
 from ..tensor import Tensor as Core
 from .construct import array_for
 from .indexing import Places
-from .operators import OF_TENSORS, OPERATORS
-from .own_ops import round_away
+from .operators import OF_TENSORS, OPERATORS, no_abs
+from .own_ops import OWN, round_away
 from .parsing import TENSORS, VARIABLES, Reader, derived
 from .printing import tensor_text
 from .signature import is_real, title
-from .signatures import BYTES, FLOATING, LATER, MOVING, OF_VARIABLES, SIGNED
+from .signatures import BYTES, FLOATING, LATER, MOVING, OF_VARIABLES, READ_BY_PYTHON, SIGNED
 
 OF_NETWORKS = [  # the operations that only Variables have
     f"minitorch.ops.{family}" for family in ("activation", "convolution", "losses", "pooling")
@@ -111,6 +111,7 @@ class Tensor(Bare):
     __slots__ = ()
     element = None  # the NumPy type of the elements, which every tensor type has
     missing = ()  # the methods that a tensor type has not
+    _volatile = True  # to the results of Variables, which then look closer and refuse it
 
     def __new__(cls, *args):
         return Tensor._wrap(array_for(cls if cls.element else default_type(), args))
@@ -208,9 +209,9 @@ class Tensor(Bare):
     def __array__(self, dtype=None, copy=None):
         return self._host() if dtype is None else self._host().astype(dtype)
 
-    def __deepcopy__(self, memo):
-        memo[id(self)] = result = Tensor._wrap(self._memory().copy())
-        return result
+    def __array_wrap__(self, array, context=None, return_scalar=False):
+        """Return what NumPy computed as a tensor; truth values as bytes."""
+        return Tensor._wrap(array.astype(np.uint8) if array.dtype == bool else array)
 
     def __repr__(self):
         backend = backend_of(self._array)
@@ -293,6 +294,7 @@ def reader(name, call, method):
     if op is not None and name not in COMPOSITES and not op.kinds[op.parameters[0]].many:
         own, others = derived(op)
         tensors, variables = tensors or own, variables or others
+    variables = None if name in READ_BY_PYTHON else variables
     if tensors is None and variables is None:
         return None
     return Reader(name, call, tensors, variables, method, default=default_type)
@@ -309,20 +311,16 @@ def in_place(call):
     return method
 
 
-def no_abs(self):
-    """Refuse ``abs(tensor)``, which 0.3 has not."""
-    raise TypeError(f"bad operand type for abs(): '{title(type(self))}'")
-
-
 def install():
     """Give tensors and Variables the methods of 0.3, and each tensor type only those it has."""
-    own = {"round": round_away.op.method_call, "round_": inplace(round_away.op)}
-    for name, call in {**vars(Core), **methods(), **own}.items():
-        if not name.startswith("_") and callable(call) and name not in Bare.__dict__:
+    found = {**vars(Core), **methods(), **COMPOSITES, **OWN, "round_": inplace(round_away.op)}
+    for name, call in found.items():
+        method = name in vars(Core) and callable(call) and name not in Bare.__dict__
+        if method and not name.startswith("_"):
             call = in_place(call) if name.endswith("_") else call
             made = reader(name, call, method=True)
-            if made is not None:
-                setattr(Bare, name, made.function())
+            if made is not None or name in COMPOSITES:
+                setattr(Bare, name, call if made is None else made.function())
     for operator, name in OPERATORS.items():
         setattr(Bare, operator, getattr(Bare, name))
     Bare.__abs__ = no_abs

@@ -1,6 +1,6 @@
 """0.3: a ``Variable`` holds a tensor and its history. ``volatile`` is contagious and forgets it."""
 
-from weakref import WeakSet
+from weakref import ref
 
 import numpy as np
 
@@ -14,6 +14,8 @@ from .own_ops import part_at, set_at, taken_at
 from .printing import tensor_text
 from .signatures import LATER, OF_TENSORS
 from .tensor import Bare, Tensor, absent, install, other_type, refuse
+
+new = object.__new__
 
 
 class Variable(Bare):
@@ -36,7 +38,7 @@ class Variable(Bare):
     Source: PyTorch 0.3.1, torch/autograd/variable.py.
     """
 
-    __slots__ = ()
+    __slots__ = ("_held", "_volatile")
 
     def __new__(cls, data=None, requires_grad=False, volatile=False):
         if data is None:
@@ -46,7 +48,7 @@ class Variable(Bare):
             raise RuntimeError(f"Variable data has to be a tensor, but got {kind}")
         if volatile and requires_grad:
             raise RuntimeError("Variable can't be volatile and require_grad at the same time!")
-        self = object.__new__(cls)
+        self = new(cls)
         self._array, self._edge, self._counter = data._array, None, [0]
         self._view = self._grad = None
         self._volatile, self._held = bool(volatile), data
@@ -59,16 +61,23 @@ class Variable(Bare):
 
     @staticmethod
     def _wrap(array, edge=None, op=None, args=()):
-        """Make a result; volatile if one of the arguments that count is."""
-        if args:
-            refuse(op, args, Variable)
-        self = object.__new__(Variable)
+        """Make a result; volatile if one of the arguments that count is.
+
+        A tensor among the arguments says that it is volatile, too: so one question about each
+        argument finds both, and only then they are looked at one by one (:func:`is_volatile`).
+        """
+        self = new(Variable)
         if op is not None and op.name in ODD:
             array, edge = ODD[op.name](op, array, edge, args)
-        self._array = array if array.ndim else array.reshape(1)
+        self._array = array if array.ndim else array[None]
+        self._edge, self._counter = edge, [0]
         self._view = self._grad = self._held = None
-        self._volatile = any(arg._volatile for arg in counted(op, args)) if args else False
-        self._edge, self._counter = (None if self._volatile else edge), [0]
+        self._volatile = False
+        for arg in args:
+            if arg is not None and arg._volatile:
+                self._volatile = is_volatile(op, args)
+                self._edge = None if self._volatile else edge
+                break
         return self
 
     @staticmethod
@@ -119,7 +128,7 @@ class Variable(Bare):
             )
 
     def _accumulate(self, grad, owned):
-        super()._accumulate(grad if grad.ndim else grad.reshape(1), owned)
+        super()._accumulate(grad if grad.ndim else grad[None], owned)
         self._grad._volatile = True
 
     def _kind(self):
@@ -236,18 +245,25 @@ def share(variable, other):
     """Note that two Variables share storage."""
     counter = variable._counter
     if len(counter) == 1:
-        counter.append(WeakSet([variable]))
-    counter[1].add(other)
+        counter.append(sharing := set())  # of weak references: a WeakSet takes four times as long
+        sharing.add(ref(variable, sharing.discard))
+    counter[1].add(ref(other, counter[1].discard))
     other._counter = counter
 
 
-def counted(op, args):
-    """Return the arguments that autograd counts as inputs: not indices, masks and targets."""
-    variables = [arg for arg in args if isinstance(arg, Variable)]
-    if op is None or not op.rules or len(args) != len(op.kinds):
-        return variables
-    named = zip(op.kinds, args, strict=True)
-    return [arg for name, arg in named if name in op.rules and isinstance(arg, Variable)]
+def is_volatile(op, args):
+    """Return whether a result is volatile: if an argument that autograd counts as an input is.
+
+    Indices, masks and targets are not counted.
+
+    Raises:
+        RuntimeError: if there is a tensor among the arguments.
+    """
+    refuse(op, args, Variable)
+    names = op.kinds if op is not None and op.rules and len(args) == len(op.kinds) else None
+    counts = [True] * len(args) if names is None else [name in op.rules for name in names]
+    pairs = zip(args, counts, strict=True)
+    return any(arg._volatile for arg, counted in pairs if counted and isinstance(arg, Variable))
 
 
 absent(Variable, LATER + OF_TENSORS)
@@ -286,7 +302,8 @@ def compared(op, array, edge, args):
 
 def of_kept_type(op, array, edge, args):
     """Give the sum or product of integers the type of the integers, wrapping around."""
-    return array.astype(args[0]._array.dtype, copy=False), renamed(op, array, edge, args)[1]
+    kept = args[0]._array.dtype
+    return (array if array.dtype is kept else array.astype(kept)), edge
 
 
 def renamed(op, array, edge, args):

@@ -12,6 +12,7 @@ from ..variable import Variable
 
 core = file_again(minitorch.nn.init, "minitorch.v03.nn._init")
 calculate_gain = core.calculate_gain
+_calculate_fan_in_and_fan_out = core._calculate_fan_in_and_fan_out
 LATER = ("ones_", "zeros_")  # not there yet
 
 

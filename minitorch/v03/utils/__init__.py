@@ -1,7 +1,12 @@
 """Data sets and their like in 0.3: the files of ``minitorch.utils``, imported once more."""
 
+import sys
+
 import minitorch.utils
 
+LATER = ("checkpoint", "cpp_extension")  # not there yet
 __path__ = [*__path__, *minitorch.utils.__path__]
+for _name in LATER:
+    sys.modules[f"{__name__}.{_name}"] = None
 
 from . import data
