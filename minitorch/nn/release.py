@@ -3,6 +3,8 @@
 The 0.3 face has a file of this name with the facts of 0.3.1.
 """
 
+from .. import LongTensor
+
 CHECKS_RANKS = True  # whether normalisations look at the number of dimensions
 COUNTS_BATCHES = True  # whether batch normalisation counts the batches it has seen
 SHOWS_TRACKING = True  # whether its printed form says that it tracks statistics
@@ -13,6 +15,9 @@ ALIGNS_CORNERS = None  # whether upsampling aligns corners; None: not unless tol
 KEEPS_VERSIONS = True  # whether a state_dict tells the version of each module
 DEPRECATES_UPSAMPLE = True  # whether upsample warns that it is now interpolate
 ENLARGES_BY_WHOLE = False  # whether upsampling to the nearest takes multiples of the size only
+RANKS_BY_ROW = False  # whether margin_ranking_loss averages over rows, and not over elements
+UNSORTED = "'lengths' array has to be sorted in decreasing order"  # of sequences to be packed
+counts = LongTensor  # makes of how many sequences have each step what packed sequences hold
 
 
 def wrong_rank(input, weight):

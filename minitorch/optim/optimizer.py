@@ -24,12 +24,14 @@ class Optimizer:
     Source: PyTorch 0.4.1, torch/optim/optimizer.py.
     """
 
+    optimizes = "Tensor"  # how messages call a parameter
+
     def __init__(self, params, defaults):
         self.defaults, self.state, self.param_groups = defaults, defaultdict(dict), []
         if isinstance(params, Variable):
             raise TypeError(
-                "params argument given to the optimizer should be an iterable of Tensors or "
-                f"dicts, but got {typename(params)}"
+                "params argument given to the optimizer should be an iterable of "
+                f"{self.optimizes}s or dicts, but got {typename(params)}"
             )
         groups = list(params)
         if not groups:
@@ -58,11 +60,11 @@ class Optimizer:
         for param in params:
             if not isinstance(param, Variable):
                 raise TypeError(
-                    f"optimizer can only optimize Tensors, but one of the params is "
+                    f"optimizer can only optimize {self.optimizes}s, but one of the params is "
                     f"{typename(param)}"
                 )
             if not param.is_leaf:
-                raise ValueError("can't optimize a non-leaf Tensor")
+                raise ValueError(f"can't optimize a non-leaf {self.optimizes}")
         for name, default in self.defaults.items():
             if default is required and name not in param_group:
                 raise ValueError(

@@ -4,7 +4,7 @@ Tensors and Variables are apart: a :class:`Variable` holds a tensor and its hist
 ``volatile`` Variables have none. Engine, operations, ``nn`` and ``optim`` are those of 0.4.
 """
 
-from .. import surface
+from .. import settings, surface
 from ..dtype import Size
 from ..op import COMPOSITES
 from ..printing import set_printoptions
@@ -70,6 +70,17 @@ def typename(obj):
 
 from . import _utils, autograd, distributions, nn, optim, serialization, utils
 from .serialization import load, save
+
+
+def set_default_tensor_type(t):
+    """Let ``t`` be the type of what is made from nothing, and :class:`Tensor` its name.
+
+    Source: PyTorch 0.3.1, torch.set_default_tensor_type.
+    """
+    global Tensor
+    settings.set_default_tensor_type(t if isinstance(t, str) else f"torch.{t.__name__}")
+    Tensor = default_type()
+
 
 Tensor = default_type()
 del empty  # which the files shared with 0.4 needed; 0.3 has it not

@@ -52,6 +52,8 @@ def public(module, hidden):
         else:
             is_function = isinstance(value, FunctionType) and not name.startswith("_")
             setattr(shown, name, earlier(value, name) if is_function else value)
+    if hasattr(module, "__all__"):
+        shown.__all__ = [name for name in module.__all__ if not hidden(name)]
     shown.__path__ = []  # what 0.3 has is imported already
     sys.modules[module.__name__] = shown
     return shown

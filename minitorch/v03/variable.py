@@ -182,6 +182,11 @@ class Variable(Bare):
             raise RuntimeError("volatile can only be set on leaf variables")
         self._volatile = value
 
+    def contiguous(self):
+        """Put the data in the order of memory, and return this Variable itself."""
+        self.data = self.data.contiguous()
+        return self
+
     def detach(self):
         """Return a Variable over the same memory without the history; volatile stays."""
         result = self._wrap(self._memory())

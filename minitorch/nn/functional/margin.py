@@ -4,6 +4,7 @@ from minitorch.engine import TensorBase
 from minitorch.errors import type_name
 from minitorch.op import OPS
 
+from .. import release
 from .distance import pairwise_distance
 from .loss import binary_cross_entropy, checked, reduction_of
 
@@ -31,9 +32,14 @@ def check_tensor(function, target, position):
 
 def averaged(terms, reduction):
     """Return the terms of a loss as they are, their sum, or their sum over their number."""
+    return reduced(terms, reduction, terms.numel())
+
+
+def reduced(terms, reduction, count):
+    """Return the terms of a loss as they are, their sum, or their sum over ``count``."""
     if checked(reduction) == "none":
         return terms
-    return terms.sum() if reduction == "sum" else terms.sum() / terms.numel()
+    return terms.sum() if reduction == "sum" else terms.sum() / count
 
 
 def kept(terms, where):
@@ -49,7 +55,8 @@ def margin_ranking_loss(
     Source: PyTorch 0.4.1, torch.nn.functional.margin_ranking_loss.
     """
     reduction = reduction_of(size_average, reduce, reduction)
-    return averaged((-target * (input1 - input2) + margin).clamp(min=0), reduction)
+    terms = (-target * (input1 - input2) + margin).clamp(min=0)
+    return reduced(terms, reduction, len(target) if release.RANKS_BY_ROW else terms.numel())
 
 
 def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=None, reduction=MEAN):

@@ -2,7 +2,8 @@
 
 from collections import namedtuple
 
-from ... import LongTensor, cat
+from ... import cat
+from .. import release
 
 __all__ = [
     *["PackedSequence", "pack_padded_sequence", "pack_sequence"],
@@ -73,7 +74,7 @@ def pack_padded_sequence(input, lengths, batch_first=False):
             f"(batch_size={batch})."
         )
     if lengths != sorted(lengths, reverse=True):
-        raise ValueError("'lengths' array has to be sorted in decreasing order")
+        raise ValueError(release.UNSORTED)
     parts, batch_sizes, start = [], [], 0
     for count, stop in zip(range(batch, 0, -1), reversed(lengths), strict=True):
         if stop > start:
@@ -81,7 +82,7 @@ def pack_padded_sequence(input, lengths, batch_first=False):
             parts.append(block.view(-1, *input.size()[2:]))
             batch_sizes += [count] * (stop - start)
             start = stop
-    return PackedSequence(cat(parts), LongTensor(batch_sizes))
+    return PackedSequence(cat(parts), release.counts(batch_sizes))
 
 
 def pad_packed_sequence(sequence, batch_first=False, padding_value=0.0, total_length=None):
@@ -113,7 +114,7 @@ def pad_packed_sequence(sequence, batch_first=False, padding_value=0.0, total_le
         output[first:step, :count] = data[start:stop].view(step - first, count, *data.size()[1:])
         start = stop
     lengths = [sum([size > index for size in sizes]) for index in range(sizes[0])]
-    return output.transpose(0, 1) if batch_first else output, LongTensor(lengths)
+    return output.transpose(0, 1) if batch_first else output, release.counts(lengths)
 
 
 def pad_sequence(sequences, batch_first=False, padding_value=0):

@@ -88,9 +88,12 @@ class DataLoader:
 class Batches:
     """One pass over a loader's batches."""
 
+    draws_always = True  # whether it draws a seed for workers although there are none
+
     def __init__(self, loader):
         self.loader, self.batches = loader, iter(loader.batch_sampler)
-        base_seed = int(LongTensor(1).random_()[0])  # as torch draws one, workers or not
+        draws = loader.num_workers or self.draws_always
+        base_seed = int(LongTensor(1).random_()[0]) if draws else None
         self.workers = Workers(loader, base_seed, self.batches) if loader.num_workers else None
 
     def __len__(self):

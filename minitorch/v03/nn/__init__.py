@@ -25,4 +25,5 @@ for _loss in BY_COUNT:
 utils.clip_grad_norm = utils.clip_grad_norm_  # the name it has here, without a warning
 absent(globals()["Embedding"], ["from_pretrained"])
 functional = public(functional, hidden=NOT_YET.__contains__)  # modules keep that of 0.4
+utils.rnn = public(utils.rnn, hidden=("pad_sequence", "pack_sequence").__contains__)
 utils = public(utils, hidden=UTILS_NOT_YET.__contains__)

@@ -10,6 +10,9 @@ ALIGNS_CORNERS = True
 KEEPS_VERSIONS = False
 DEPRECATES_UPSAMPLE = False
 ENLARGES_BY_WHOLE = True
+RANKS_BY_ROW = True
+UNSORTED = "lengths array has to be sorted in decreasing order"
+counts = list
 
 
 def wrong_rank(input, weight):

@@ -29,6 +29,8 @@ class Group(dict):
 class Optimizer(core.Optimizer):  # type: ignore[name-defined]
     """The base of all optimizers. Source: PyTorch 0.3.1, torch.optim.Optimizer."""
 
+    optimizes = "Variable"
+
     def __init__(self, params, defaults):
         defaults = {name: value for name, value in defaults.items() if name not in OPTIONS}
         super().__init__(params, defaults)

@@ -4,9 +4,16 @@ import sys
 
 import minitorch.utils
 
+from ..again import public
+
 LATER = ("checkpoint", "cpp_extension")  # not there yet
 __path__ = [*__path__, *minitorch.utils.__path__]
 for _name in LATER:
     sys.modules[f"{__name__}.{_name}"] = None
 
 from . import data
+from .pairs import TensorDataset
+
+data.dataloader.Batches.draws_always = False
+data.TensorDataset = data.dataset.TensorDataset = TensorDataset
+data = public(data, hidden=("Subset", "random_split").__contains__)
