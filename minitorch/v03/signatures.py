@@ -198,8 +198,9 @@ sort = int dim=-1, bool descending=False
 norm = float p=2 | float p, int dim, bool keepdim=False
 squeeze squeeze_ = int dim | ()
 scatter scatter_ = int dim, Variable index, Variable src | int dim, Variable index, float value
-masked_fill_ = Variable mask, float value | Variable mask, Variable value
-index_fill_ = int dim, Variable index, float value | int dim, Variable index, Variable value
+masked_fill masked_fill_ = Variable mask, float value | Variable mask, Variable value
+index_fill index_fill_ = int dim, Variable index, float value \
+| int dim, Variable index, Variable value
 narrow = int dimension, int start, int length
 unfold = int dimension, int size, int step
 view expand = int ... size
