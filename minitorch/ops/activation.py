@@ -247,6 +247,13 @@ def softmax(xp, input: Float, dim):
     return result
 
 
+def dot_along(xp, first, second, dim):
+    """Return the sums of the products along ``dim``; those of rows in half the time, by BLAS."""
+    if dim == first.ndim - 1:
+        return xp.matmul(first[..., None, :], second[..., None])[..., 0]
+    return (first * second).sum(axis=dim, keepdims=True)
+
+
 @op(
     input=lambda g, parts, dim: softmax_back(g, parts, dim),
     parts=lambda g, input, parts, dim: (
@@ -257,14 +264,11 @@ def softmax(xp, input: Float, dim):
     **HIDDEN,
 )
 def softmax_back(xp, input: Array, parts: Array, dim):
-    """Return ``parts * (input - (input * parts).sum(dim))``: the slope of the softmax ``parts``.
-
-    One operation, since it is memory that takes the time: each array is passed over once.
-    """
+    """Return ``parts * (input - (input * parts).sum(dim))``: the slope of the softmax ``parts``."""
     if not parts.ndim:
         return input * 0
-    result = input * parts
-    result -= parts * result.sum(axis=wrap_dim(dim, parts.ndim), keepdims=True)
+    result = input - dot_along(xp, input, parts, wrap_dim(dim, parts.ndim))
+    result *= parts
     return result
 
 

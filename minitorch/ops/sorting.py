@@ -11,6 +11,7 @@ from .extremes import at_extreme, at_index, check_elements, taken
 from .indexing import scatter_along
 from .parts import span
 
+GROUP = 8
 PAIR = dict(outputs=("values", "indices"), out=True)
 
 
@@ -62,6 +63,22 @@ def sort(xp, input: Real, dim=-1, descending=False):
     return sorted_pair(xp, input, dim, descending)
 
 
+def contenders(xp, rows, k):
+    """Return places among which are those of the ``k`` largest elements of each row.
+
+    Of groups of ``GROUP`` elements, the ``k`` with the largest maxima hold them all. NumPy is slow
+    to partition places and quick to find a maximum: for the first 10 in rows of 1,000 that takes a
+    third of the time.
+    """
+    *lead, size = rows.shape
+    count = size // GROUP
+    highest = rows[..., : count * GROUP].reshape(*lead, GROUP, count).max(axis=-2)
+    best = xp.argpartition(highest, count - k, axis=-1)[..., count - k :]
+    members = best[..., None, :] + count * xp.arange(GROUP).reshape(-1, 1)
+    beside = xp.broadcast_to(xp.arange(count * GROUP, size), (*lead, size - count * GROUP))
+    return xp.concatenate([members.reshape(*lead, GROUP * k), beside], axis=-1)
+
+
 @as_row
 def top_pair(xp, input, dim, k, largest):
     """Return the first ``k`` elements in order along ``dim``: of many, by choosing them first."""
@@ -71,9 +88,14 @@ def top_pair(xp, input, dim, k, largest):
     if size < 4 * k or size < 64:
         first = xp.array(order(xp, input, dim, largest)[span(dim, 0, k)], order="C")
         return taken(xp, input, first, dim, True)
-    start = size - k if largest else 0
-    parts = xp.argpartition(input, start if largest else k - 1, axis=dim)
-    some = xp.sort(parts[span(dim, start, start + k)], axis=dim)
+    places, near = None, input
+    if largest and size >= 4 * GROUP * k:
+        places = xp.swapaxes(contenders(xp, xp.swapaxes(input, dim, -1), k), dim, -1)
+        near = xp.take_along_axis(input, places, dim)
+    start = near.shape[dim] - k if largest else 0
+    parts = xp.argpartition(near, start if largest else k - 1, axis=dim)
+    parts = parts[span(dim, start, start + k)]
+    some = xp.sort(parts if places is None else xp.take_along_axis(places, parts, dim), axis=dim)
     among = order(xp, xp.take_along_axis(input, some, dim), dim, largest)
     return taken(xp, input, xp.take_along_axis(some, among, dim), dim, True)
 
@@ -85,6 +107,8 @@ def top_pair(xp, input, dim, k, largest):
         case(3, 4, k=2),
         case(3, 4, k=2, dim=0, largest=False),
         case(2, 80, k=3),
+        case(2, 99, k=2),
+        case(70, 2, k=2, dim=0),
         case(80, 2, k=3, dim=0, largest=False, sorted=False),
     ],
     **PAIR,
