@@ -82,7 +82,7 @@ class Writer:
         except Unfit:
             return None
         changes = template in grammar.CHANGES or bool(CHANGING.search(text))
-        if changes and overlaps(self.run.scope[blanks["x"]]):
+        if changes and self.is_unordered(blanks):
             return None
         shapes = "squeeze_" in text or "t_(" in text  # another shape without another history
         if changes and not shapes and self.random.random() < 0.15:
@@ -100,6 +100,17 @@ class Writer:
             return text if self.random.random() < 0.1 else None
         self.note(template, text, blanks, changes)
         return text
+
+    def is_unordered(self, blanks):
+        """Return whether what a change leaves depends on the order of its reads and writes.
+
+        So it is for elements that share memory, as after expand, and for two views of one tensor.
+        """
+        target = self.run.scope[blanks["x"]]._array
+        others = [self.run.scope[blanks[key]]._array for key in "yv" if key in blanks]
+        if any(n > 1 and s == 0 for n, s in zip(target.shape, target.strides, strict=True)):
+            return True
+        return any(o is not target and np.shares_memory(o, target) for o in others)
 
     def table(self):
         """Return the table to choose the next statement from."""
@@ -209,8 +220,3 @@ class Blanks(dict):
         if not dims:
             raise Unfit
         return ", ".join(map(str, dims))
-
-
-def overlaps(tensor):
-    """Return whether elements of ``tensor`` share memory, as after expand."""
-    return any(n > 1 and s == 0 for n, s in zip(tensor.shape, tensor.stride(), strict=True))
