@@ -173,7 +173,7 @@ def keep_saved(node, tensor, result):
     saved, first = list(node.saved), next(iter(node.op.kinds))
     counters = len(saved) // 2
     for i, array in enumerate(saved[:counters]):
-        if array is tensor._array and node.op.saved[i] == first:
+        if saved[counters + i] is tensor._counter and node.op.saved[i] == first:
             node.stamp -= saved[counters + i][0]
             saved[i], saved[counters + i] = array.copy(), [0]
     node.saved = tuple(saved)

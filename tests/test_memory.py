@@ -230,3 +230,13 @@ def test_changing_an_empty_part_changes_nothing():
     y.sum().backward()
 
     assert x.grad.tolist() == [[2.0, 2.0]]
+
+
+def test_a_number_multiplied_in_place_keeps_what_its_factor_needs():
+    """The old value of a changed tensor is kept for the gradient, of a number too."""
+    x, y = torch.tensor(3.0), torch.tensor(2.0, requires_grad=True)
+
+    x.mul_(y)
+    x.backward()
+
+    assert y.grad.tolist() == 3.0
