@@ -122,16 +122,15 @@ class EventList(list):
 
 def build_table(events):
     """Return the table of some events, one a line."""
+    none = format_time(0)
     rows = [("Name", "CPU time", "CUDA time", "Calls", "CPU total", "CUDA total")]
     for event in events:
         mean, total = format_time(event.cpu_time), format_time(event.cpu_time_total)
-        none = format_time(0)
         rows.append((event.key, mean, none, str(event.count), total, none))
     widths = [max(15, *map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ["  ".join(c.rjust(w) for c, w in zip(row, widths, strict=True)) for row in rows]
     rule = "  ".join("-" * width for width in widths)
-    lines = [lines[0].rstrip(), *[line.rstrip() for line in lines[1:]]]
-    return "\n".join([rule, lines[0], rule, *lines[1:]])
+    head, *body = ["  ".join(c.rjust(w) for c, w in zip(r, widths, strict=True)) for r in rows]
+    return "\n".join([rule, head, rule, *body])
 
 
 class profile:

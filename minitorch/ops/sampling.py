@@ -30,7 +30,9 @@ def uniform(xp, input: Float, low=0, high=1, generator=None):
     return xp.asarray(source(generator).uniform(input.shape, input.dtype, low, high))
 
 
-@sampler(kernel="normal_", cases=[case(3, 4), case(6, 3, mean=1.0, std=2.0)])
+@sampler(
+    node="NormalBackward0", kernel="normal_", cases=[case(3, 4), case(6, 3, mean=1.0, std=2.0)]
+)
 def normal(xp, input: Float, mean=0, std=1, generator=None):
     """Return numbers from a normal distribution. Source: PyTorch 0.4.1, Tensor.normal_."""
     if std <= 0:
