@@ -103,6 +103,7 @@ COUNTERPARTS = {
     "applied": lambda input, other: input @ other,
     "clone_ahead": lambda input: input.view_as(input),
     "picked_out": lambda input, index: input.take(index),
+    "gather_part": lambda input, dim, index: input.gather(dim, index),
     "reshaped": lambda input, shape: input.reshape(shape),
     "folded": lambda input, other: input @ other,
     "batched": lambda input, other: input @ other,

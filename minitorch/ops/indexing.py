@@ -76,6 +76,19 @@ def nonzero(xp, input: Array):
 
 @op(
     input=lambda g, index, dim, input_shape: scatter_along(g, index, dim, input_shape),
+    torch=False,
+    method=False,
+    cases=[case((3, 4), dim=1, index=[[0, 3], [1, 1]])],
+)
+def gather_part(xp, input: Array, dim, index: Index):
+    """Return what :func:`gather` does; of an ``index`` that is smaller, the part it speaks of."""
+    dim = wrap_dim(dim, input.ndim)
+    places, line = row(index), row(input)
+    return xp.take(line.reshape(-1), places_along(xp, places, dim, line.shape)).reshape(index.shape)
+
+
+@op(
+    input=lambda g, index, dim, input_shape: scatter_along(g, index, dim, input_shape),
     out=True,
     cases=[case((3, 4), dim=1, index=[[0, 3], [1, 1], [2, 0]])],
 )
@@ -95,11 +108,11 @@ def gather(xp, input: Array, dim, index: Index):
     places, line = row(index), row(input)
     check_beside(places, line, dim)
     check_index(index, line.shape[dim], dim)
-    return xp.take(line.reshape(-1), places_along(xp, places, dim, line.shape)).reshape(index.shape)
+    return gather_part.op.forward(xp, input, dim, index)
 
 
 @op(
-    input=lambda g, dim, index: gather(g, dim, index),
+    input=lambda g, dim, index: gather_part(g, dim, index),
     torch=False,
     method=False,
     cases=[case((3, 2), dim=1, index=[[0, 3], [1, 1], [2, 0]], shape=(3, 4))],
@@ -114,7 +127,7 @@ def scatter_along(xp, input: Array, index: Index, dim, shape):
 
 @op(
     input=lambda g, dim, index: scatter(g, dim, index, 0),
-    src=lambda g, dim, index: gather(g, dim, index),
+    src=lambda g, dim, index: gather_part(g, dim, index),
     torch=False,
     inplace=True,
     cloned=True,
@@ -146,7 +159,7 @@ def corner(src, index):
 
 @op(
     input=lambda g: g,
-    src=lambda g, dim, index: gather(g, dim, index),
+    src=lambda g, dim, index: gather_part(g, dim, index),
     torch=False,
     inplace=True,
     cloned=True,
