@@ -32,7 +32,7 @@ def axes(dim, rank):
 
 
 def axis(dim, rank):
-    """Return ``dim``, an int, as :func:`axes` does; only :func:`sum` takes several."""
+    """Return ``dim``, an int, as :func:`axes` does; only sums take several."""
     return axes(dim if dim is None else wrap_dim(dim, rank), rank)
 
 
@@ -389,7 +389,7 @@ def logsumexp(xp, input: Float, dim, keepdim=False):
 
     Source: PyTorch 0.4.1, torch.logsumexp.
     """
-    dims = axis(dim, input.ndim)
+    dims = axes(dim, input.ndim)
     if not input.size:
         return xp.log(xp.sum(input, axis=dims, keepdims=keepdim))
     top = xp.max(input, axis=dims, keepdims=True)
