@@ -7,6 +7,7 @@ name: here is what they mean in torch's words, one line each, with arguments of 
 import torch
 import torch.nn.functional as F
 
+from .counterparts_indexing import COUNTERPARTS_INDEXING
 from .counterparts_nn import COUNTERPARTS_NN
 from .counterparts_random import COUNTERPARTS_RANDOM
 from .counterparts_recurrent import COUNTERPARTS_RECURRENT
@@ -196,6 +197,7 @@ COUNTERPARTS = {
     "nll_loss": nll,
     "nll_loss2d": nll,
     "nll_back": nll_back,
+    **COUNTERPARTS_INDEXING,
     **COUNTERPARTS_NN,
     **COUNTERPARTS_RANDOM,
     **COUNTERPARTS_RECURRENT,

@@ -30,7 +30,7 @@ ROWS = [
     ("leaf in place", "x.add_(1)", "RuntimeError", "a leaf Variable that requires grad"),
     ("grad of a shape", "x.grad = torch.ones(4)", "RuntimeError", "has data of a different size"),
     ("grad of a type", "x.grad = torch.ones(3).double()", "RuntimeError", "of a different type"),
-    ("grad of no tensor", "x.grad = 5", "TypeError", "expected Variable or None (got int)"),
+    ("grad of no tensor", "x.grad = 5", "RuntimeError", "Variable or None (got int)", "TypeError"),
     ("integer leaf", "torch.tensor([1], requires_grad=True)", "RuntimeError", "floating point"),
     ("freezing a result", "y.requires_grad_(False)", "RuntimeError", "flags of leaf variables"),
     ("numpy of a leaf", "x.numpy()", "RuntimeError", "Can't call numpy() on"),

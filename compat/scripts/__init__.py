@@ -23,15 +23,16 @@ SCRIPTS = {
 FIRST, ALL = 1e-6, 1e-4  # how far the first loss, and any loss, may be off, relative to torch's
 
 
-def printed_by_minitorch(name, face="0.4", stream="0.4"):
-    """Return what a script prints if its torch is minitorch.
+def printed_by_minitorch(name, face="0.4", stream="0.4", arguments=()):
+    """Return what a script prints, given ``arguments``, if its torch is minitorch.
 
     Raises:
         RuntimeError: if it fails, with what it says then.
     """
     command = [sys.executable, "-m", "minitorch", "run", "--face", face, "--stream", stream]
     path, root = HERE / f"{name}.py", HERE.parents[1]
-    done = subprocess.run([*command, path], capture_output=True, text=True, cwd=root, check=False)
+    command += [path, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=root, check=False)
     if done.returncode:
         raise RuntimeError(f"{name}: {done.stderr}")
     return done.stdout

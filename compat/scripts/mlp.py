@@ -57,11 +57,12 @@ def main():
     parser.add_argument("--momentum", type=float, default=0.9)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, default=50)
+    parser.add_argument("--in-order", action="store_true", help="do not shuffle the digits")
     args = parser.parse_args()
 
     torch.manual_seed(args.seed)
     dataset = digits(args.data)
-    loader = DataLoader(dataset, batch_size=args.batch_size, shuffle=True)
+    loader = DataLoader(dataset, batch_size=args.batch_size, shuffle=not args.in_order)
     model = Net()
     optimizer = optim.SGD(model.parameters(), lr=args.lr, momentum=args.momentum)
 

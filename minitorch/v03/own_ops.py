@@ -37,8 +37,9 @@ def part_at(xp, input: Array, key):
 
     Source: PyTorch 0.3.1, torch/autograd/_functions/tensor.py: Index.
     """
-    part = input[key]
-    return part if part.ndim else input[(*key, None)]
+    plain = tuple([item for item in key if item is not None])
+    part = input[plain if ... in plain else (*plain, ...)]  # with "...", an array even of one
+    return part.reshape(input[key].shape or (1,))  # a view still, with torch's stride at each None
 
 
 @op(
@@ -53,7 +54,7 @@ def taken_at(xp, input: Array, key):
 
     Source: PyTorch 0.3.1, torch/autograd/_functions/tensor.py: Index.
     """
-    return input[key]
+    return xp.ascontiguousarray(input[key])
 
 
 @op(
