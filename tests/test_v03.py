@@ -160,3 +160,12 @@ def test_both_faces_live_in_one_process():
 
     assert repr(minitorch.ones(1)) == "tensor([1.])"
     assert repr(torch.ones(1)) == "\n 1\n[torch.FloatTensor of size 1]\n"
+
+
+def test_what_scripts_ask_of_the_gpu_is_there():
+    """``torch.cuda`` and ``torch.backends`` answer in 0.3 as in 0.4, as modules and attributes."""
+    import minitorch.v03.cuda
+
+    assert torch.cuda is minitorch.v03.cuda
+    assert isinstance(torch.cuda.is_available(), bool)
+    assert torch.backends.cudnn is not None
