@@ -23,7 +23,7 @@ LATER_CHECKS = re.compile(
 )
 EXPLAINED = [  # (row of the ledger, class here, words): what 0.4 cannot be asked
     ("later-arguments", "TypeError", ""),
-    ("later-arguments", "NotImplementedError", ""),
+    ("later-arguments", "NotImplementedError", "^$|padding are supported|Input Error: Only"),
     ("later-arguments", "RuntimeError", "expected padding to be a single integer"),
     ("no-promotion", "RuntimeError", "Expected object of (?:scalar )?type"),
     ("floats-only", "RuntimeError", "not implemented for|only supports floating|is not supported"),
