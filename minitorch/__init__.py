@@ -79,6 +79,7 @@ from .settings import (
     set_default_tensor_type,
     set_flush_denormal,
     set_num_threads,
+    set_precise,
 )
 from .storage import BY_NAME, is_storage
 from .tensor import Tensor

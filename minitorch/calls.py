@@ -72,7 +72,7 @@ def name_of(op):
 def execute(op, text, name):
     """Run ``text``, which defines the function ``name``, and return that."""
     unique = name_of(op)
-    RUNTIME[f"OP_{unique}"], RUNTIME[f"forward_{unique}"] = op, op.forward
+    RUNTIME[f"OP_{unique}"], RUNTIME[f"forward_{unique}"] = op, op.run
     for array, (rule, _) in op.rules.items():
         RUNTIME.setdefault(f"rule_{unique}_{array}", rule)
     if op.number is not None and f"number_{unique}_rule" not in RUNTIME:

@@ -23,6 +23,7 @@ class Op:
 
     Attributes:
         forward: the function from arrays to an array, or to a tuple of them.
+        run, around: the same within what is laid around it, and that (``around.py``).
         kinds: for each tensor parameter the annotation it has.
         attributes: the other parameters and their defaults (``REQUIRED`` if none).
         omitted: those whose default is ``...``: a call has them or not, and None is refused.
@@ -39,6 +40,7 @@ class Op:
     def __init__(self, forward, rules, facts, number=None):
         code, self.facts, self.number_name = forward.__code__, facts, number
         self.forward, self.name, self.__doc__ = forward, forward.__name__, forward.__doc__
+        self.run, self.around = forward, []
         self.parameters = code.co_varnames[1 : code.co_argcount]
         defaults = forward.__defaults__ or ()
         given = dict(zip(self.parameters[len(self.parameters) - len(defaults) :], defaults))
@@ -83,6 +85,10 @@ class Op:
         """Return the text of the function that users call."""
         return Call(self, "function").source()
 
+    def forms(self):
+        """Return this operation, and the same with a number for its second tensor, if there is."""
+        return [self] if self.number is None else [self, self.number]
+
     def users_of(self, saved):
         """Return the inputs whose rules name ``saved``."""
         return [name for name, (_, names) in self.rules.items() if saved in names]
@@ -111,6 +117,7 @@ FACTS = dict(  # what may be said beside a definition, and what holds if nothing
     inplace=False,  # whether there is a method that overwrites its tensor; or its nodes' name
     cloned=False,  # whether torch overwrites a clone of its tensor, whose node then stands before
     out=False,  # whether the function takes out=
+    inexact=False,  # whether rounded more than once, unless after set_precise(True)
     domain=(-2.0, 2.0),  # where sample inputs lie
     inputs=None,  # the shapes of sample inputs
     cases=None,  # sample calls

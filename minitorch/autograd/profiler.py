@@ -3,9 +3,11 @@
 import json
 import threading
 from collections import defaultdict, namedtuple
+from functools import partial
 from time import perf_counter_ns
 
-from .. import calls, engine, left_out
+from .. import engine, left_out
+from ..around import lay_around, take_off
 from ..op import OPS
 from .order import ready_order
 
@@ -164,29 +166,21 @@ class profile:
             raise RuntimeError("autograd profiler traces are not reentrant")
         self.entered, self.noted, self.since = True, [], None
         self.before, engine.observer = engine.observer, self
-        self.untimed = [
-            (op, op.forward) for each in OPS.values() for op in (each, each.number) if op
+        self.timed = [
+            (op, partial(self._timed, op.name)) for each in OPS.values() for op in each.forms()
         ]
-        for op, forward in self.untimed:
-            self._replace(op, self._timed(op.name, forward))
+        for op, wrap in self.timed:
+            lay_around(op, wrap)
         return self
 
     def __exit__(self, *_):
         if self.enabled:
             engine.observer = self.before
-            for op, forward in self.untimed:
-                self._replace(op, forward)
+            for op, wrap in self.timed:
+                take_off(op, wrap)
             noted = sorted(self.noted, key=lambda event: event[2])
             self.function_events = EventList(FunctionEvent(i, *e) for i, e in enumerate(noted))
         return False
-
-    @staticmethod
-    def _replace(op, forward):
-        """Have calls of ``op`` run ``forward``: those written already, and those to come."""
-        op.forward = forward
-        name = f"forward_{calls.name_of(op)}"
-        if name in calls.RUNTIME:
-            calls.RUNTIME[name] = forward
 
     def _timed(self, name, forward):
         def timed(*args):

@@ -114,6 +114,7 @@ def prelu(xp, input: Float, weight: Float):
         gt(input, 0), g * scale, g * (alpha * scale) * exp(clamp(input, None, 0))
     ),
     node="EluBackward",
+    inexact=True,
     cases=[case(3, 4, alpha=1.0, scale=1.0), case(3, 4, alpha=0.5, scale=1.5)],
     **HIDDEN,
 )
@@ -132,6 +133,7 @@ def elu(xp, input: Float, alpha, scale=1.0):
         gt(input * beta, threshold), g, g * sigmoid(input * beta)
     ),
     node="SoftplusBackward",
+    inexact=True,
     cases=[case(3, 4, beta=1.0, threshold=20.0), case(3, 4, beta=2.0, threshold=1.5)],
     **HIDDEN,
 )
@@ -145,7 +147,12 @@ def softplus(xp, input: Float, beta, threshold):
     return xp.where(scaled > threshold, input, xp.log1p(xp.exp(small)) / input.dtype.type(beta))
 
 
-@op(input=lambda g, input: g * sigmoid(-input), node="LogSigmoidBackward", **HIDDEN)
+@op(
+    input=lambda g, input: g * sigmoid(-input),
+    node="LogSigmoidBackward",
+    inexact=True,
+    **HIDDEN,
+)
 def logsigmoid(xp, input: Float):
     """Return the logarithm of the sigmoid, finite for any element.
 

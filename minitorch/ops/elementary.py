@@ -7,7 +7,12 @@ from ..cases import Array, Float, case
 from ..op import pointwise
 
 
-@pointwise(input=lambda g, out: g * out)
+def elementary(**told):
+    """Define a function of numbers that is rounded more than once, but by ``set_precise(True)``."""
+    return pointwise(inexact=True, **told)
+
+
+@elementary(input=lambda g, out: g * out)
 def exp(xp, input: Float):
     """Return e to the power of each element.
 
@@ -16,7 +21,7 @@ def exp(xp, input: Float):
     return xp.exp(input)
 
 
-@pointwise(input=lambda g, out: g * (out + 1))
+@elementary(input=lambda g, out: g * (out + 1))
 def expm1(xp, input: Float):
     """Return ``exp(input) - 1``, exact for small elements.
 
@@ -25,7 +30,7 @@ def expm1(xp, input: Float):
     return xp.expm1(input)
 
 
-@pointwise(input=lambda g, input: g / input, domain=(0.5, 2.0))
+@elementary(input=lambda g, input: g / input, domain=(0.5, 2.0))
 def log(xp, input: Float):
     """Return the natural logarithm of each element.
 
@@ -34,7 +39,7 @@ def log(xp, input: Float):
     return xp.log(input)
 
 
-@pointwise(input=lambda g, input: g / (input * math.log(2)), domain=(0.5, 2.0))
+@elementary(input=lambda g, input: g / (input * math.log(2)), domain=(0.5, 2.0))
 def log2(xp, input: Float):
     """Return the logarithm of each element to the base 2.
 
@@ -43,7 +48,7 @@ def log2(xp, input: Float):
     return xp.log2(input)
 
 
-@pointwise(input=lambda g, input: g / (input * math.log(10)), domain=(0.5, 2.0))
+@elementary(input=lambda g, input: g / (input * math.log(10)), domain=(0.5, 2.0))
 def log10(xp, input: Float):
     """Return the logarithm of each element to the base 10.
 
@@ -52,7 +57,7 @@ def log10(xp, input: Float):
     return xp.log10(input)
 
 
-@pointwise(input=lambda g, input: g / (input + 1), domain=(-0.5, 2.0), node="Log1PBackward")
+@elementary(input=lambda g, input: g / (input + 1), domain=(-0.5, 2.0), node="Log1PBackward")
 def log1p(xp, input: Float):
     """Return ``log(1 + input)``, exact for small elements.
 
@@ -61,7 +66,7 @@ def log1p(xp, input: Float):
     return xp.log1p(input)
 
 
-@pointwise(input=lambda g, out: g / (out * 2), domain=(0.5, 2.0))
+@elementary(input=lambda g, out: g / (out * 2), domain=(0.5, 2.0))
 def sqrt(xp, input: Float):
     """Return the square root of each element.
 
@@ -70,7 +75,7 @@ def sqrt(xp, input: Float):
     return xp.sqrt(input)
 
 
-@pointwise(input=lambda g, out: g * out * out * out * -0.5, domain=(0.5, 2.0))
+@elementary(input=lambda g, out: g * out * out * out * -0.5, domain=(0.5, 2.0))
 def rsqrt(xp, input: Float):
     """Return one over the square root of each element.
 
@@ -79,7 +84,7 @@ def rsqrt(xp, input: Float):
     return 1 / xp.sqrt(input)
 
 
-@pointwise(input=lambda g, input: g * cos(input))
+@elementary(input=lambda g, input: g * cos(input))
 def sin(xp, input: Float):
     """Return the sine of each element, an angle in radians.
 
@@ -88,7 +93,7 @@ def sin(xp, input: Float):
     return xp.sin(input)
 
 
-@pointwise(input=lambda g, input: -g * sin(input))
+@elementary(input=lambda g, input: -g * sin(input))
 def cos(xp, input: Float):
     """Return the cosine of each element, an angle in radians.
 
@@ -97,7 +102,7 @@ def cos(xp, input: Float):
     return xp.cos(input)
 
 
-@pointwise(input=lambda g, out: g * (out * out + 1), domain=(-1.0, 1.0))
+@elementary(input=lambda g, out: g * (out * out + 1), domain=(-1.0, 1.0))
 def tan(xp, input: Float):
     """Return the tangent of each element, an angle in radians.
 
@@ -106,7 +111,7 @@ def tan(xp, input: Float):
     return xp.tan(input)
 
 
-@pointwise(input=lambda g, input: g * rsqrt(1 - input * input), domain=(-0.9, 0.9))
+@elementary(input=lambda g, input: g * rsqrt(1 - input * input), domain=(-0.9, 0.9))
 def asin(xp, input: Float):
     """Return the angle, in radians, whose sine is each element.
 
@@ -115,7 +120,7 @@ def asin(xp, input: Float):
     return xp.arcsin(input)
 
 
-@pointwise(input=lambda g, input: -g * rsqrt(1 - input * input), domain=(-0.9, 0.9))
+@elementary(input=lambda g, input: -g * rsqrt(1 - input * input), domain=(-0.9, 0.9))
 def acos(xp, input: Float):
     """Return the angle, in radians, whose cosine is each element.
 
@@ -124,7 +129,7 @@ def acos(xp, input: Float):
     return xp.arccos(input)
 
 
-@pointwise(input=lambda g, input: g / (input * input + 1))
+@elementary(input=lambda g, input: g / (input * input + 1))
 def atan(xp, input: Float):
     """Return the angle, in radians, whose tangent is each element.
 
@@ -133,7 +138,7 @@ def atan(xp, input: Float):
     return xp.arctan(input)
 
 
-@pointwise(
+@elementary(
     input=lambda g, input, other: g * other / (input * input + other * other),
     other=lambda g, input, other: -g * input / (input * input + other * other),
     kernel="atan2",
@@ -150,7 +155,7 @@ def atan2(xp, input: Float, other: Array):
     return xp.arctan2(input, other)
 
 
-@pointwise(input=lambda g, input: g * cosh(input), kernel="_sinh_out")
+@elementary(input=lambda g, input: g * cosh(input), kernel="_sinh_out")
 def sinh(xp, input: Float):
     """Return the hyperbolic sine of each element.
 
@@ -159,7 +164,7 @@ def sinh(xp, input: Float):
     return xp.sinh(input)
 
 
-@pointwise(input=lambda g, input: g * sinh(input), kernel="_cosh_out")
+@elementary(input=lambda g, input: g * sinh(input), kernel="_cosh_out")
 def cosh(xp, input: Float):
     """Return the hyperbolic cosine of each element.
 
@@ -168,7 +173,7 @@ def cosh(xp, input: Float):
     return xp.cosh(input)
 
 
-@pointwise(input=lambda g, out: g * (1 - out * out))
+@elementary(input=lambda g, out: g * (1 - out * out))
 def tanh(xp, input: Float):
     """Return the hyperbolic tangent of each element.
 
@@ -177,19 +182,19 @@ def tanh(xp, input: Float):
     return xp.tanh(input)
 
 
-@pointwise(input=lambda g, out: g * (1 - out) * out)
+@elementary(input=lambda g, out: g * (1 - out) * out)
 def sigmoid(xp, input: Float):
     """Return ``1 / (1 + exp(-input))`` for each element.
 
     Source: PyTorch 0.4.1, torch.sigmoid.
     """
-    return (xp.tanh(input * 0.5) + 1) * 0.5
+    return 1 / (xp.exp(-input) + 1)
 
 
 BELL = 2 / math.sqrt(math.pi)  # the height of the derivative of erf
 
 
-@pointwise(input=lambda g, input: g * exp(-input * input) * BELL)
+@elementary(input=lambda g, input: g * exp(-input * input) * BELL)
 def erf(xp, input: Float):
     """Return the error function of each element.
 
@@ -198,7 +203,7 @@ def erf(xp, input: Float):
     return special.erf(xp, input)
 
 
-@pointwise(input=lambda g, input: -g * exp(-input * input) * BELL)
+@elementary(input=lambda g, input: -g * exp(-input * input) * BELL)
 def erfc(xp, input: Float):
     """Return ``1 - erf(input)``, exact where that is small.
 
@@ -207,7 +212,7 @@ def erfc(xp, input: Float):
     return special.erfc(xp, input)
 
 
-@pointwise(input=lambda g, out: g * exp(out * out) / BELL, domain=(-0.9, 0.9), kernel="erfinv")
+@elementary(input=lambda g, out: g * exp(out * out) / BELL, domain=(-0.9, 0.9), kernel="erfinv")
 def erfinv(xp, input: Float):
     """Return the number whose error function is each element.
 
@@ -216,7 +221,7 @@ def erfinv(xp, input: Float):
     return special.erfinv(xp, input)
 
 
-@pointwise(input=lambda g, input: g * digamma(input), domain=(0.5, 4.0), kernel="lgamma")
+@elementary(input=lambda g, input: g * digamma(input), domain=(0.5, 4.0), kernel="lgamma")
 def lgamma(xp, input: Float):
     """Return the logarithm of the absolute value of the gamma function.
 
@@ -225,7 +230,7 @@ def lgamma(xp, input: Float):
     return special.lgamma(xp, input)
 
 
-@pointwise(input=lambda g, input: g * polygamma(input, 1), domain=(0.5, 4.0), kernel="digamma")
+@elementary(input=lambda g, input: g * polygamma(input, 1), domain=(0.5, 4.0), kernel="digamma")
 def digamma(xp, input: Float):
     """Return the derivative of :func:`lgamma`; it is infinite at its poles.
 
@@ -234,7 +239,7 @@ def digamma(xp, input: Float):
     return special.digamma(xp, input)
 
 
-@pointwise(
+@elementary(
     input=lambda g, input, n: g * polygamma(input, n + 1),
     domain=(0.5, 4.0),
     kernel="polygamma",

@@ -13,7 +13,7 @@ from ..op import COMPOSITES
 from ..printing import set_printoptions
 from ..storage import BY_NAME, is_storage
 from ..random import default_generator, initial_seed, manual_seed, set_rng_state
-from ..settings import get_num_threads, set_num_threads
+from ..settings import get_num_threads, set_num_threads, set_precise
 from .creation import (
     arange,
     empty,
