@@ -8,6 +8,7 @@ what they import by its full name, from ``minitorch``, is the same in both.
 from . import functional, init, parallel, utils
 from .activation import *
 from .adaptive import *
+from .adaptive_pooling import *
 from .cell import *
 from .container import *
 from .convolution import *
@@ -22,5 +23,6 @@ from .padding import *
 from .parallel import DataParallel
 from .parameter import *
 from .pooling import *
+from .rectifier import *
 from .rnn import *
 from .upsampling import *

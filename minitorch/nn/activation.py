@@ -1,17 +1,10 @@
 """Nonlinearities as modules."""
 
-import warnings
-
-from .. import empty
 from . import functional as F
 from .module import Module
-from .parameter import Parameter
 
-__all__ = [
-    *["ELU", "GLU", "SELU", "Hardshrink", "Hardtanh", "LeakyReLU", "LogSigmoid"],
-    *["LogSoftmax", "PReLU", "RReLU", "ReLU", "ReLU6", "Sigmoid", "Softmax", "Softmax2d"],
-    *["Softmin", "Softplus", "Softshrink", "Softsign", "Tanh", "Tanhshrink", "Threshold"],
-]
+__all__ = ["GLU", "Hardshrink", "LogSigmoid", "LogSoftmax", "Sigmoid", "Softmax", "Softmax2d"]
+__all__ += ["Softmin", "Softplus", "Softshrink", "Softsign", "Tanh", "Tanhshrink"]
 
 
 class Activation(Module):
@@ -26,112 +19,55 @@ class Activation(Module):
         )
 
 
-class Threshold(Activation):
-    """Each element above ``threshold``, ``value`` for the others. Source: 0.4.1, nn.Threshold."""
-
-    shown = ("threshold", "value")
-
-    def __init__(self, threshold, value, inplace=False):
-        super().__init__()
-        self.threshold, self.value, self.inplace = threshold, value, inplace
-
-    def forward(self, input):
-        return F.threshold(input, self.threshold, self.value, self.inplace)
-
-
-class ReLU(Activation):
-    """The larger of zero and each element. Source: PyTorch 0.4.1, torch.nn.ReLU."""
-
-    def __init__(self, inplace=False):
-        super().__init__()
-        self.inplace = inplace
-
-    def forward(self, input):
-        return F.relu(input, self.inplace)
-
-
-class RReLU(Activation):
-    """Each element, times a slope if negative: random in training. Source: 0.4.1, nn.RReLU."""
-
-    shown = ("lower", "upper")
-
-    def __init__(self, lower=1.0 / 8, upper=1.0 / 3, inplace=False):
-        super().__init__()
-        self.lower, self.upper, self.inplace = lower, upper, inplace
-
-    def forward(self, input):
-        return F.rrelu(input, self.lower, self.upper, self.training, self.inplace)
-
-
-class Hardtanh(Activation):
-    """Each element, but from ``min_val`` to ``max_val`` at most. Source: 0.4.1, nn.Hardtanh."""
-
-    shown = ("min_val", "max_val")
-
-    def __init__(self, min_val=-1, max_val=1, inplace=False, min_value=None, max_value=None):
-        super().__init__()
-        for name, older in (("min_val", min_value), ("max_val", max_value)):
-            if older is not None:
-                text = f"keyword argument {name}ue is deprecated and renamed to {name}"
-                warnings.warn(text, stacklevel=2)
-        self.min_val = min_val if min_value is None else min_value
-        self.max_val = max_val if max_value is None else max_value
-        self.inplace = inplace
-        assert self.max_val > self.min_val
-
-    def forward(self, input):
-        return F.hardtanh(input, self.min_val, self.max_val, self.inplace)
-
-
-class ReLU6(Hardtanh):
-    """Each element, but at least zero and at most six. Source: PyTorch 0.4.1, nn.ReLU6."""
-
-    shown = ()
-
-    def __init__(self, inplace=False):
-        super().__init__(0, 6, inplace)
-
-
 class Sigmoid(Module):
-    """``1 / (1 + exp(-x))`` of each element. Source: PyTorch 0.4.1, torch.nn.Sigmoid."""
+    """``1 / (1 + exp(-x))`` of each element.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.nn.Sigmoid()(torch.tensor([-2.0, 0.0, 2.0]))
+        tensor([0.1192, 0.5000, 0.8808])
+
+    Source: PyTorch 0.4.1, torch.nn.Sigmoid.
+    """
 
     def forward(self, input):
         return input.sigmoid()
 
 
 class Tanh(Module):
-    """The hyperbolic tangent of each element. Source: PyTorch 0.4.1, torch.nn.Tanh."""
+    """The hyperbolic tangent of each element.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.nn.Tanh()(torch.tensor([-2.0, 0.0, 2.0]))
+        tensor([-0.9640,  0.0000,  0.9640])
+
+    Source: PyTorch 0.4.1, torch.nn.Tanh.
+    """
 
     def forward(self, input):
         return input.tanh()
 
 
-class ELU(Activation):
-    """Each element, or ``alpha * (exp(x) - 1)`` if negative. Source: PyTorch 0.4.1, nn.ELU."""
-
-    shown = ("alpha",)
-
-    def __init__(self, alpha=1.0, inplace=False):
-        super().__init__()
-        self.alpha, self.inplace = alpha, inplace
-
-    def forward(self, input):
-        return F.elu(input, self.alpha, self.inplace)
-
-
-class SELU(Activation):
-    """:class:`ELU`, scaled so that mean and variance stay. Source: PyTorch 0.4.1, nn.SELU."""
-
-    def __init__(self, inplace=False):
-        super().__init__()
-        self.inplace = inplace
-
-    def forward(self, input):
-        return F.selu(input, self.inplace)
-
-
 class GLU(Activation):
-    """The first half along ``dim`` times the sigmoid of the second. Source: 0.4.1, nn.GLU."""
+    """The first half along ``dim`` times the sigmoid of the second.
+
+    Shape:
+        input: ``(..., 2 * n, ...)`` with ``2 * n`` at ``dim``; the result has ``n`` there.
+
+    Raises:
+        RuntimeError: if the size at ``dim`` is odd.
+
+    Example:
+        >>> torch.nn.GLU()(torch.tensor([[1.0, 2.0, 0.0, 0.0]]))
+        tensor([[0.5000, 1.0000]])
+
+    Source: PyTorch 0.4.1, torch.nn.GLU.
+    """
 
     shown = ("dim",)
 
@@ -155,41 +91,70 @@ class Shrink(Module):
 
 
 class Hardshrink(Shrink):
-    """Each element, zero for those within ``lambd``. Source: PyTorch 0.4.1, nn.Hardshrink."""
+    """Each element, zero for those within ``lambd``.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.nn.Hardshrink(1)(torch.tensor([-2.0, 0.5, 3.0]))
+        tensor([-2.,  0.,  3.])
+
+    Source: PyTorch 0.4.1, torch.nn.Hardshrink.
+    """
 
     def forward(self, input):
         return F.hardshrink(input, self.lambd)
 
 
 class Softshrink(Shrink):
-    """Each element, ``lambd`` closer to zero. Source: PyTorch 0.4.1, torch.nn.Softshrink."""
+    """Each element, ``lambd`` closer to zero; zero for those within it.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.nn.Softshrink(1)(torch.tensor([-2.0, 0.5, 3.0]))
+        tensor([-1.,  0.,  2.])
+
+    Source: PyTorch 0.4.1, torch.nn.Softshrink.
+    """
 
     def forward(self, input):
         return F.softshrink(input, self.lambd)
 
 
-class LeakyReLU(Activation):
-    """Each element, times a slope if it is negative. Source: PyTorch 0.4.1, nn.LeakyReLU."""
-
-    shown = ("negative_slope",)
-
-    def __init__(self, negative_slope=0.01, inplace=False):
-        super().__init__()
-        self.negative_slope, self.inplace = negative_slope, inplace
-
-    def forward(self, input):
-        return F.leaky_relu(input, self.negative_slope, self.inplace)
-
-
 class LogSigmoid(Module):
-    """The logarithm of the sigmoid. Source: PyTorch 0.4.1, torch.nn.LogSigmoid."""
+    """The logarithm of the sigmoid.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.nn.LogSigmoid()(torch.tensor([0.0, -100.0]))
+        tensor([  -0.6931, -100.0000])
+
+    Source: PyTorch 0.4.1, torch.nn.LogSigmoid.
+    """
 
     def forward(self, input):
         return F.logsigmoid(input)
 
 
 class Softplus(Activation):
-    """``log(1 + exp(beta * x)) / beta`` of each element. Source: PyTorch 0.4.1, nn.Softplus."""
+    """``log(1 + exp(beta * x)) / beta`` of each element.
+
+    Where ``beta * x`` exceeds ``threshold`` it is ``x`` itself.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.nn.Softplus()(torch.tensor([-1.0, 0.0, 100.0]))
+        tensor([  0.3133,   0.6931, 100.0000])
+
+    Source: PyTorch 0.4.1, torch.nn.Softplus.
+    """
 
     shown = ("beta", "threshold")
 
@@ -201,39 +166,53 @@ class Softplus(Activation):
         return F.softplus(input, self.beta, self.threshold)
 
 
-class PReLU(Activation):
-    """Each element, times a learned weight if negative, one for all or one for each channel.
-
-    Source: PyTorch 0.4.1, torch.nn.PReLU.
-    """
-
-    shown = ("num_parameters",)
-
-    def __init__(self, num_parameters=1, init=0.25):
-        self.num_parameters = num_parameters
-        super().__init__()
-        self.weight = Parameter(empty(num_parameters).fill_(init))
-
-    def forward(self, input):
-        return F.prelu(input, self.weight)
-
-
 class Softsign(Module):
-    """``x / (1 + |x|)`` of each element. Source: PyTorch 0.4.1, torch.nn.Softsign."""
+    """``x / (1 + |x|)`` of each element.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.nn.Softsign()(torch.tensor([-1.0, 0.0, 3.0]))
+        tensor([-0.5000,  0.0000,  0.7500])
+
+    Source: PyTorch 0.4.1, torch.nn.Softsign.
+    """
 
     def forward(self, input):
         return F.softsign(input)
 
 
 class Tanhshrink(Module):
-    """``x - tanh(x)`` of each element. Source: PyTorch 0.4.1, torch.nn.Tanhshrink."""
+    """``x - tanh(x)`` of each element.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.nn.Tanhshrink()(torch.tensor([-2.0, 0.0, 2.0]))
+        tensor([-1.0360,  0.0000,  1.0360])
+
+    Source: PyTorch 0.4.1, torch.nn.Tanhshrink.
+    """
 
     def forward(self, input):
         return F.tanhshrink(input)
 
 
 class Softmax(Module):
-    """``exp(x)``, scaled to sum to one along ``dim``. Source: PyTorch 0.4.1, torch.nn.Softmax."""
+    """``exp(x)``, scaled to sum to one along ``dim``.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.nn.Softmax(dim=1)(torch.tensor([[0.0, 0.0], [0.0, 1.0]]))
+        tensor([[0.5000, 0.5000],
+                [0.2689, 0.7311]])
+
+    Source: PyTorch 0.4.1, torch.nn.Softmax.
+    """
 
     function = staticmethod(F.softmax)
 
@@ -246,19 +225,54 @@ class Softmax(Module):
 
 
 class LogSoftmax(Softmax):
-    """The logarithm of :class:`Softmax`. Source: PyTorch 0.4.1, torch.nn.LogSoftmax."""
+    """The logarithm of :class:`Softmax`.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.nn.LogSoftmax(dim=1)(torch.tensor([[0.0, 0.0], [0.0, 100.0]]))
+        tensor([[  -0.6931,   -0.6931],
+                [-100.0000,    0.0000]])
+
+    Source: PyTorch 0.4.1, torch.nn.LogSoftmax.
+    """
 
     function = staticmethod(F.log_softmax)
 
 
 class Softmin(Softmax):
-    """:class:`Softmax` of the negated input. Source: PyTorch 0.4.1, torch.nn.Softmin."""
+    """:class:`Softmax` of the negated input.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.nn.Softmin(dim=1)(torch.tensor([[0.0, 0.0], [0.0, 1.0]]))
+        tensor([[0.5000, 0.5000],
+                [0.7311, 0.2689]])
+
+    Source: PyTorch 0.4.1, torch.nn.Softmin.
+    """
 
     function = staticmethod(F.softmin)
 
 
 class Softmax2d(Module):
-    """:class:`Softmax` over the channels of images. Source: PyTorch 0.4.1, nn.Softmax2d."""
+    """:class:`Softmax` over the channels of images.
+
+    Shape:
+        input: ``(N, C, H, W)``; the result has the same.
+
+    Raises:
+        AssertionError: if the input is not 4-D.
+
+    Example:
+        >>> torch.nn.Softmax2d()(torch.zeros(1, 4, 1, 1)).view(4)
+        tensor([0.2500, 0.2500, 0.2500, 0.2500])
+
+    Source: PyTorch 0.4.1, torch.nn.Softmax2d.
+    """
 
     def forward(self, input):
         assert input.dim() == 4, "Softmax2d requires a 4D tensor as input"

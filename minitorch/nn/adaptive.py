@@ -31,6 +31,12 @@ class AdaptiveLogSoftmaxWithLoss(Module):
         ValueError: if the cutoffs do not increase, or leave the classes.
         RuntimeError: if sizes differ, or a target is no class.
 
+    Example:
+        >>> model = torch.nn.AdaptiveLogSoftmaxWithLoss(16, 10, cutoffs=[2, 5])
+        >>> output, loss = model(torch.zeros(3, 16), torch.tensor([0, 4, 9]))
+        >>> output.shape, model.log_prob(torch.zeros(3, 16)).shape
+        (torch.Size([3]), torch.Size([3, 10]))
+
     Source: PyTorch 0.4.1, torch/nn/modules/adaptive.py.
     """
 

@@ -55,7 +55,23 @@ class RNNCellBase(Recurrent):
 
 
 class RNNCell(RNNCellBase):
-    """A step of :class:`RNN`. Source: PyTorch 0.4.1, torch.nn.RNNCell."""
+    """A step of :class:`RNN`.
+
+    Shape:
+        input: ``(N, input_size)``; hx: ``(N, hidden_size)``, zeros if left out; so is the result.
+
+    Raises:
+        RuntimeError: if sizes do not fit, or the nonlinearity is neither ``tanh`` nor ``relu``.
+
+    Example:
+        >>> cell, h = torch.nn.RNNCell(3, 5), torch.zeros(2, 5)
+        >>> for x in torch.zeros(7, 2, 3):
+        ...     h = cell(x, h)
+        >>> h.shape
+        torch.Size([2, 5])
+
+    Source: PyTorch 0.4.1, torch.nn.RNNCell.
+    """
 
     def __init__(self, input_size, hidden_size, bias=True, nonlinearity="tanh"):
         super().__init__(input_size, hidden_size, bias)
@@ -76,7 +92,19 @@ class RNNCell(RNNCellBase):
 
 
 class LSTMCell(RNNCellBase):
-    """A step of :class:`LSTM`: state and result are pairs. Source: PyTorch 0.4.1, nn.LSTMCell."""
+    """A step of :class:`LSTM`: state and result are pairs.
+
+    Shape:
+        input: ``(N, input_size)``; hx: a pair of ``(N, hidden_size)``, zeros if left out; so is the
+        result.
+
+    Example:
+        >>> h, c = torch.nn.LSTMCell(3, 5)(torch.zeros(2, 3))
+        >>> h.shape, c.shape
+        (torch.Size([2, 5]), torch.Size([2, 5]))
+
+    Source: PyTorch 0.4.1, torch.nn.LSTMCell.
+    """
 
     gates = 4
 
@@ -92,7 +120,17 @@ class LSTMCell(RNNCellBase):
 
 
 class GRUCell(RNNCellBase):
-    """A step of :class:`GRU`. Source: PyTorch 0.4.1, torch.nn.GRUCell."""
+    """A step of :class:`GRU`.
+
+    Shape:
+        input: ``(N, input_size)``; hx: ``(N, hidden_size)``, zeros if left out; so is the result.
+
+    Example:
+        >>> torch.nn.GRUCell(3, 5)(torch.zeros(2, 3)).shape
+        torch.Size([2, 5])
+
+    Source: PyTorch 0.4.1, torch.nn.GRUCell.
+    """
 
     gates = 3
 

@@ -21,6 +21,13 @@ class Sequential(Module):
     Args:
         args: modules, or one OrderedDict of them.
 
+    Example:
+        >>> torch.nn.Sequential(torch.nn.Linear(3, 2), torch.nn.ReLU())
+        Sequential(
+          (0): Linear(in_features=3, out_features=2, bias=True)
+          (1): ReLU()
+        )
+
     Source: PyTorch 0.4.1, torch/nn/modules/container.py.
     """
 
@@ -104,7 +111,21 @@ class Listed(Module):
 
 
 class ModuleList(Listed):
-    """A list of modules whose parameters are found. Source: PyTorch 0.4.1, nn.ModuleList."""
+    """A list of modules whose parameters are found.
+
+    Example:
+        >>> layers = torch.nn.ModuleList([torch.nn.Linear(3, 3) for _ in range(2)])
+        >>> layers.append(torch.nn.Tanh())
+        ModuleList(
+          (0): Linear(in_features=3, out_features=3, bias=True)
+          (1): Linear(in_features=3, out_features=3, bias=True)
+          (2): Tanh()
+        )
+        >>> len(list(layers.parameters()))
+        4
+
+    Source: PyTorch 0.4.1, torch.nn.ModuleList.
+    """
 
     def _add(self, name, module):
         self.add_module(name, module)
@@ -117,7 +138,20 @@ class ModuleList(Listed):
 
 
 class ParameterList(Listed):
-    """A list of parameters that a module finds. Source: PyTorch 0.4.1, nn.ParameterList."""
+    """A list of parameters that a module finds.
+
+    Example:
+        >>> weights = torch.nn.ParameterList([torch.nn.Parameter(torch.zeros(n)) for n in (2, 3)])
+        >>> weights
+        ParameterList(
+            (0): Parameter containing: [torch.FloatTensor of size 2]
+            (1): Parameter containing: [torch.FloatTensor of size 3]
+        )
+        >>> weights[1].requires_grad
+        True
+
+    Source: PyTorch 0.4.1, torch.nn.ParameterList.
+    """
 
     kind = "_parameters"
 
@@ -191,14 +225,31 @@ class Named(Module):
 
 
 class ModuleDict(Named):
-    """A dictionary of modules whose parameters are found. Source: PyTorch 0.4.1."""
+    """A dictionary of modules whose parameters are found.
+
+    Example:
+        >>> choices = torch.nn.ModuleDict({"plain": torch.nn.ReLU(), "leaky": torch.nn.LeakyReLU()})
+        >>> choices["leaky"]
+        LeakyReLU(negative_slope=0.01)
+
+    Source: PyTorch 0.4.1, torch.nn.ModuleDict.
+    """
 
     def __setitem__(self, key, module):
         self.add_module(key, module)
 
 
 class ParameterDict(Named):
-    """A dictionary of parameters that a module finds. Source: PyTorch 0.4.1."""
+    """A dictionary of parameters that a module finds.
+
+    Example:
+        >>> weights = torch.nn.ParameterDict({"left": torch.nn.Parameter(torch.ones(2))})
+        >>> weights["left"]
+        Parameter containing:
+        tensor([1., 1.], requires_grad=True)
+
+    Source: PyTorch 0.4.1, torch.nn.ParameterDict.
+    """
 
     kind = "_parameters"
 

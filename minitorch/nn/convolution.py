@@ -91,11 +91,16 @@ class Conv1d(Plain):
     """Each window of a sequence times each filter, plus a bias.
 
     Shape:
-        input: ``(n, in_channels, size)``; the result ``(n, out_channels, places)``.
+        input: ``(N, in_channels, L)``; the result ``(N, out_channels, L_out)`` with
+        ``L_out = floor((L + 2 * padding - dilation * (kernel_size - 1) - 1) / stride) + 1``.
         weight: ``(out_channels, in_channels / groups, kernel_size)``; bias: ``(out_channels,)``.
 
     Raises:
         ValueError: if the channels cannot be divided into ``groups``.
+
+    Example:
+        >>> torch.nn.Conv1d(2, 4, kernel_size=3, stride=2, padding=1)(torch.zeros(1, 2, 10)).shape
+        torch.Size([1, 4, 5])
 
     Source: PyTorch 0.4.1, torch.nn.Conv1d.
     """
@@ -104,13 +109,38 @@ class Conv1d(Plain):
 
 
 class Conv2d(Plain):
-    """:class:`Conv1d` for images, ``(n, channels, height, width)``. Source: PyTorch 0.4.1."""
+    """:class:`Conv1d` for images.
+
+    Shape:
+        input: ``(N, in_channels, H, W)``; the result ``(N, out_channels, H_out, W_out)``, each
+        size as
+        of :class:`Conv1d`.
+        weight: ``(out_channels, in_channels / groups, *kernel_size)``.
+
+    Example:
+        >>> torch.nn.Conv2d(3, 8, kernel_size=3)(torch.zeros(1, 3, 28, 28)).shape
+        torch.Size([1, 8, 26, 26])
+
+    Source: PyTorch 0.4.1, torch.nn.Conv2d.
+    """
 
     rank, function = 2, staticmethod(F.conv2d)
 
 
 class Conv3d(Plain):
-    """:class:`Conv1d` for volumes, ``(n, channels, depth, height, width)``. Source: 0.4.1."""
+    """:class:`Conv1d` for volumes.
+
+    Shape:
+        input: ``(N, in_channels, D, H, W)``; the result ``(N, out_channels, D_out, H_out, W_out)``,
+        each size as of :class:`Conv1d`.
+        weight: ``(out_channels, in_channels / groups, *kernel_size)``.
+
+    Example:
+        >>> torch.nn.Conv3d(1, 2, kernel_size=(1, 3, 3))(torch.zeros(1, 1, 4, 8, 8)).shape
+        torch.Size([1, 2, 4, 6, 6])
+
+    Source: PyTorch 0.4.1, torch.nn.Conv3d.
+    """
 
     rank, function = 3, staticmethod(F.conv3d)
 
@@ -192,8 +222,20 @@ class ConvTranspose1d(Transposed):
         output_padding: how much longer the result is on one side.
 
     Shape:
-        input: ``(n, in_channels, places)``; the result ``(n, out_channels, size)``.
+        input: ``(N, in_channels, L)``; the result ``(N, out_channels, L_out)`` with ``L_out =
+        (L - 1)
+        * stride - 2 * padding + dilation * (kernel_size - 1) + output_padding + 1``.
         weight: ``(in_channels, out_channels / groups, kernel_size)``; bias: ``(out_channels,)``.
+
+    Raises:
+        ValueError: if the channels cannot be divided into ``groups``.
+
+    Example:
+        >>> layer = torch.nn.ConvTranspose1d(4, 2, kernel_size=3, stride=2, padding=1)
+        >>> layer(torch.zeros(1, 4, 5)).shape
+        torch.Size([1, 2, 9])
+        >>> layer(torch.zeros(1, 4, 5), output_size=[10]).shape
+        torch.Size([1, 2, 10])
 
     Source: PyTorch 0.4.1, torch.nn.ConvTranspose1d.
     """
@@ -202,12 +244,36 @@ class ConvTranspose1d(Transposed):
 
 
 class ConvTranspose2d(Transposed):
-    """:class:`ConvTranspose1d` for images. Source: PyTorch 0.4.1, nn.ConvTranspose2d."""
+    """:class:`ConvTranspose1d` for images.
+
+    Shape:
+        input: ``(N, in_channels, H, W)``; the result ``(N, out_channels, H_out, W_out)``, each
+        size as
+        of :class:`ConvTranspose1d`.
+
+    Example:
+        >>> torch.nn.ConvTranspose2d(4, 1, kernel_size=2, stride=2)(torch.zeros(1, 4, 7, 7)).shape
+        torch.Size([1, 1, 14, 14])
+
+    Source: PyTorch 0.4.1, torch.nn.ConvTranspose2d.
+    """
 
     rank, function = 2, staticmethod(F.conv_transpose2d)
 
 
 class ConvTranspose3d(Transposed):
-    """:class:`ConvTranspose1d` for volumes. Source: PyTorch 0.4.1, nn.ConvTranspose3d."""
+    """:class:`ConvTranspose1d` for volumes.
+
+    Shape:
+        input: ``(N, in_channels, D, H, W)``; the result ``(N, out_channels, D_out, H_out, W_out)``,
+        each size as of :class:`ConvTranspose1d`.
+
+    Example:
+        >>> layer = torch.nn.ConvTranspose3d(4, 1, kernel_size=2, stride=2)
+        >>> layer(torch.zeros(1, 4, 2, 3, 3)).shape
+        torch.Size([1, 1, 4, 6, 6])
+
+    Source: PyTorch 0.4.1, torch.nn.ConvTranspose3d.
+    """
 
     rank, function = 3, staticmethod(F.conv_transpose3d)

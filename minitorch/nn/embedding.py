@@ -19,6 +19,17 @@ class Embedding(Module):
 
     Shape:
         input: any, int64; the result has ``(*input.shape, embedding_dim)``.
+        weight: ``(num_embeddings, embedding_dim)``.
+
+    Raises:
+        AssertionError: if ``padding_idx`` is no index.
+
+    Example:
+        >>> table = torch.nn.Embedding(10, 2, padding_idx=0)
+        >>> table(torch.tensor([[1, 2, 3]])).shape
+        torch.Size([1, 3, 2])
+        >>> table(torch.tensor([0]))
+        tensor([[0., 0.]], grad_fn=<EmbeddingBackward>)
 
     Source: PyTorch 0.4.1, torch.nn.Embedding.
     """
@@ -77,6 +88,15 @@ class Embedding(Module):
     def from_pretrained(cls, embeddings, freeze=True, sparse=False):
         """Return an embedding with a given table, which is not trained unless ``freeze`` is False.
 
+        Shape:
+            embeddings: ``(num_embeddings, embedding_dim)``.
+
+        Example:
+            >>> table = torch.nn.Embedding.from_pretrained(torch.tensor([[1.0, 2.0], [3.0, 4.0]]))
+            >>> table(torch.tensor([1, 0]))
+            tensor([[3., 4.],
+                    [1., 2.]])
+
         Source: PyTorch 0.4.1, torch.nn.Embedding.from_pretrained.
         """
         assert embeddings.dim() == 2, "Embeddings parameter is expected to be 2-dimensional"
@@ -91,6 +111,17 @@ class EmbeddingBag(Module):
 
     Args:
         mode: ``mean``, ``sum`` or ``max``; the others as of :class:`Embedding`.
+
+    Shape:
+        input: ``(bags, indices)``, or ``(indices,)`` with offsets: ``(bags,)``, where each
+        begins, all
+        int64; the result ``(bags, embedding_dim)``.
+
+    Example:
+        >>> bags = torch.nn.EmbeddingBag(10, 2, mode="sum")
+        >>> bags.weight.data = torch.ones(10, 2)
+        >>> bags(torch.tensor([1, 2, 3, 4]), torch.tensor([0, 1])).tolist()
+        [[1.0, 1.0], [3.0, 3.0]]
 
     Source: PyTorch 0.4.1, torch.nn.EmbeddingBag.
     """

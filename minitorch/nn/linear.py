@@ -17,6 +17,13 @@ class Linear(Module):
         input: ``(*, in_features)``; the result is ``(*, out_features)``.
         weight: ``(out_features, in_features)``; bias: ``(out_features,)``.
 
+    Example:
+        >>> layer = torch.nn.Linear(3, 2)
+        >>> layer(torch.zeros(5, 3)).shape
+        torch.Size([5, 2])
+        >>> [(name, tuple(p.shape)) for name, p in layer.named_parameters()]
+        [('weight', (2, 3)), ('bias', (2,))]
+
     Source: PyTorch 0.4.1, torch/nn/modules/linear.py.
     """
 
@@ -48,6 +55,10 @@ class Bilinear(Module):
         input1: ``(*, in1_features)``; input2: ``(*, in2_features)``; the result
         ``(*, out_features)``.
         weight: ``(out_features, in1_features, in2_features)``; bias: ``(out_features,)``.
+
+    Example:
+        >>> torch.nn.Bilinear(3, 4, 2)(torch.zeros(5, 3), torch.zeros(5, 4)).shape
+        torch.Size([5, 2])
 
     Source: PyTorch 0.4.1, torch/nn/modules/linear.py.
     """

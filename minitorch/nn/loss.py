@@ -34,14 +34,39 @@ class Loss(Module):
 
 
 class L1Loss(Loss):
-    """The absolute difference of input and target. Source: PyTorch 0.4.1, torch.nn.L1Loss."""
+    """The absolute difference of input and target.
+
+    Shape:
+        input, target: the same; the result is a number, or with ``reduction="none"`` has that
+        shape.
+
+    Example:
+        >>> torch.nn.L1Loss()(torch.tensor([1.0, 2.0]), torch.tensor([1.0, 4.0]))
+        tensor(1.)
+
+    Source: PyTorch 0.4.1, torch.nn.L1Loss.
+    """
 
     def forward(self, input, target):
         return F.l1_loss(input, target, reduction=self.reduction)
 
 
 class MSELoss(Loss):
-    """The squared difference of input and target. Source: PyTorch 0.4.1, torch.nn.MSELoss."""
+    """The squared difference of input and target.
+
+    Shape:
+        input, target: the same; the result is a number, or with ``reduction="none"`` has that
+        shape.
+
+    Example:
+        >>> input, target = torch.tensor([1.0, 2.0]), torch.tensor([1.0, 4.0])
+        >>> torch.nn.MSELoss()(input, target)
+        tensor(2.)
+        >>> torch.nn.MSELoss(reduction="none")(input, target)
+        tensor([0., 4.])
+
+    Source: PyTorch 0.4.1, torch.nn.MSELoss.
+    """
 
     def forward(self, input, target):
         return F.mse_loss(input, target, reduction=self.reduction)
@@ -55,7 +80,18 @@ class NLLLoss(Loss):
         ignore_index: a target that does not count.
 
     Shape:
-        input: ``(rows, classes)``; target: ``(rows,)``, int64.
+        input: ``(N, C)``, or ``(N, C, d1, d2, ...)``; target: ``(N,)``, or ``(N, d1, d2,
+        ...)``, int64
+        from ``0`` to ``C - 1``; the result is a number, or with ``reduction="none"`` like the
+        target.
+
+    Raises:
+        ValueError: if input and target differ in ``N``.
+
+    Example:
+        >>> logs = torch.log(torch.tensor([[0.5, 0.5], [0.25, 0.75]]))
+        >>> torch.nn.NLLLoss(reduction="none")(logs, torch.tensor([0, 0]))
+        tensor([0.6931, 1.3863])
 
     Source: PyTorch 0.4.1, torch.nn.NLLLoss.
     """
@@ -81,13 +117,38 @@ class NLLLoss(Loss):
 
 
 class CrossEntropyLoss(NLLLoss):
-    """:class:`NLLLoss` of the logarithm of the softmax. Source: PyTorch 0.4.1."""
+    """:class:`NLLLoss` of the logarithm of the softmax over the classes.
+
+    Shape:
+        input: ``(N, C)`` or ``(N, C, d1, ...)``; target: ``(N,)`` or ``(N, d1, ...)``, int64; the
+        result is a number, or with ``reduction="none"`` like the target.
+
+    Example:
+        >>> torch.nn.CrossEntropyLoss()(torch.zeros(1, 4), torch.tensor([3]))
+        tensor(1.3863)
+
+    Source: PyTorch 0.4.1, torch.nn.CrossEntropyLoss.
+    """
 
     function = staticmethod(F.cross_entropy)
 
 
 class NLLLoss2d(NLLLoss):
-    """:class:`NLLLoss`, which takes images too, under its older name. Source: 0.4.1."""
+    """:class:`NLLLoss`, which takes images too, under its older name.
+
+    Shape:
+        input: ``(N, C, H, W)``; target: ``(N, H, W)``, int64.
+
+    Example:
+        >>> import warnings
+        >>> with warnings.catch_warnings():
+        ...     warnings.simplefilter("ignore")
+        ...     loss = torch.nn.NLLLoss2d()
+        >>> loss(torch.full((1, 2, 2, 2), -3), torch.zeros(1, 2, 2).long())
+        tensor(3.)
+
+    Source: PyTorch 0.4.1, torch.nn.NLLLoss2d.
+    """
 
     def __init__(
         self,
@@ -106,18 +167,42 @@ class NLLLoss2d(NLLLoss):
 
 
 class KLDivLoss(Loss):
-    """How far log-probabilities are from probabilities. Source: PyTorch 0.4.1, nn.KLDivLoss."""
+    """How far log-probabilities are from probabilities.
+
+    A term is ``target * (log(target) - input)``, and zero where the target is.
+
+    Shape:
+        input, target: the same; the result is a number, or with ``reduction="none"`` has that
+        shape.
+
+    Example:
+        >>> target = torch.tensor([[0.5, 0.5]])
+        >>> torch.nn.KLDivLoss(reduction="sum")(torch.log(torch.tensor([[0.25, 0.75]])), target)
+        tensor(0.1438)
+
+    Source: PyTorch 0.4.1, torch.nn.KLDivLoss.
+    """
 
     def forward(self, input, target):
         return F.kl_div(input, target, reduction=self.reduction)
 
 
 class PoissonNLLLoss(Loss):
-    """Minus the log-likelihood of counts. Source: PyTorch 0.4.1, torch.nn.PoissonNLLLoss.
+    """Minus the log-likelihood of counts.
 
     Args:
         log_input: whether the input is the logarithm of the expected counts.
         full: add Stirling's approximation of the constant term.
+
+    Shape:
+        input, target: the same; the result is a number, or with ``reduction="none"`` has that
+        shape.
+
+    Example:
+        >>> torch.nn.PoissonNLLLoss(log_input=False)(torch.tensor([1.0]), torch.tensor([3.0]))
+        tensor(1.)
+
+    Source: PyTorch 0.4.1, torch.nn.PoissonNLLLoss.
     """
 
     def __init__(
@@ -139,14 +224,39 @@ class PoissonNLLLoss(Loss):
 
 
 class SmoothL1Loss(Loss):
-    """Half the squared difference, linear beyond one. Source: PyTorch 0.4.1, SmoothL1Loss."""
+    """Half the squared difference, linear beyond one.
+
+    Shape:
+        input, target: the same; the result is a number, or with ``reduction="none"`` has that
+        shape.
+
+    Example:
+        >>> torch.nn.SmoothL1Loss(reduction="none")(torch.tensor([0.5, 3.0]), torch.zeros(2))
+        tensor([0.1250, 2.5000])
+
+    Source: PyTorch 0.4.1, torch.nn.SmoothL1Loss.
+    """
 
     def forward(self, input, target):
         return F.smooth_l1_loss(input, target, reduction=self.reduction)
 
 
 class BCELoss(Loss):
-    """The cross entropy of probabilities with targets. Source: PyTorch 0.4.1, nn.BCELoss."""
+    """The cross entropy of probabilities with targets.
+
+    Args:
+        weight: how much each element counts.
+
+    Shape:
+        input, target: the same; the result is a number, or with ``reduction="none"`` has that
+        shape.
+
+    Example:
+        >>> torch.nn.BCELoss()(torch.tensor([0.5, 0.5]), torch.tensor([1.0, 0.0]))
+        tensor(0.6931)
+
+    Source: PyTorch 0.4.1, torch.nn.BCELoss.
+    """
 
     def __init__(self, weight=None, size_average=None, reduce=None, reduction="elementwise_mean"):
         super().__init__(size_average, reduce, reduction)
@@ -158,6 +268,17 @@ class BCELoss(Loss):
 
 class BCEWithLogitsLoss(BCELoss):
     """:class:`BCELoss` of the sigmoid, finite for any input.
+
+    Args:
+        pos_weight: how much the positive targets count, for each class.
+
+    Shape:
+        input, target: the same; the result is a number, or with ``reduction="none"`` has that
+        shape.
+
+    Example:
+        >>> torch.nn.BCEWithLogitsLoss(reduction="none")(torch.tensor([0.0, 200.0]), torch.zeros(2))
+        tensor([  0.6931, 200.0000])
 
     Source: PyTorch 0.4.1, torch.nn.BCEWithLogitsLoss.
     """

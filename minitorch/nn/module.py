@@ -25,6 +25,21 @@ class Module(Moving):
     Parameters and modules that are assigned as attributes are found by :meth:`parameters`,
     :meth:`state_dict` and their like, in the order of assignment.
 
+    Example:
+        >>> class Twice(torch.nn.Module):
+        ...     def __init__(self):
+        ...         super().__init__()
+        ...         self.layer = torch.nn.Linear(2, 2)
+        ...
+        ...     def forward(self, x):
+        ...         return self.layer(self.layer(x))
+        >>> Twice()
+        Twice(
+          (layer): Linear(in_features=2, out_features=2, bias=True)
+        )
+        >>> [name for name, _ in Twice().named_parameters()]
+        ['layer.weight', 'layer.bias']
+
     Source: PyTorch 0.4.1, torch/nn/modules/module.py.
     """
 

@@ -102,7 +102,15 @@ class BatchNorm1d(BatchNorm):
         affine: whether to scale and shift the result by parameters.
 
     Shape:
-        input: ``(n, channels)`` or ``(n, channels, size)``; so is the result.
+        input: ``(N, C)`` or ``(N, C, L)`` with ``C = num_features``; so is the result.
+
+    Raises:
+        ValueError: if the input has another number of dimensions.
+
+    Example:
+        >>> torch.nn.BatchNorm1d(1, affine=False)(torch.tensor([[1.0], [3.0]]))
+        tensor([[-1.0000],
+                [ 1.0000]])
 
     Source: PyTorch 0.4.1, torch.nn.BatchNorm1d.
     """
@@ -111,13 +119,36 @@ class BatchNorm1d(BatchNorm):
 
 
 class BatchNorm2d(BatchNorm):
-    """:class:`BatchNorm1d` for images. Source: PyTorch 0.4.1, torch.nn.BatchNorm2d."""
+    """:class:`BatchNorm1d` for images.
+
+    Shape:
+        input: ``(N, C, H, W)``; so is the result.
+
+    Example:
+        >>> norm = torch.nn.BatchNorm2d(3)
+        >>> norm(torch.ones(2, 3, 4, 4)).shape
+        torch.Size([2, 3, 4, 4])
+        >>> norm.running_mean
+        tensor([0.1000, 0.1000, 0.1000])
+
+    Source: PyTorch 0.4.1, torch.nn.BatchNorm2d.
+    """
 
     ranks = (4,)
 
 
 class BatchNorm3d(BatchNorm):
-    """:class:`BatchNorm1d` for volumes. Source: PyTorch 0.4.1, torch.nn.BatchNorm3d."""
+    """:class:`BatchNorm1d` for volumes.
+
+    Shape:
+        input: ``(N, C, D, H, W)``; so is the result.
+
+    Example:
+        >>> torch.nn.BatchNorm3d(3)(torch.ones(2, 3, 4, 4, 4)).shape
+        torch.Size([2, 3, 4, 4, 4])
+
+    Source: PyTorch 0.4.1, torch.nn.BatchNorm3d.
+    """
 
     ranks = (5,)
 
@@ -156,7 +187,13 @@ class InstanceNorm1d(InstanceNorm):
     """Sequences, each with mean zero and variance one in each channel.
 
     Shape:
-        input: ``(n, channels, size)``; so is the result.
+        input: ``(N, C, L)``; so is the result.
+
+    Example:
+        >>> torch.nn.InstanceNorm1d(1)(torch.tensor([[[1.0, 3.0]], [[10.0, 30.0]]]))
+        tensor([[[-1.0000,  1.0000]],
+        <BLANKLINE>
+                [[-1.0000,  1.0000]]])
 
     Source: PyTorch 0.4.1, torch.nn.InstanceNorm1d.
     """
@@ -165,13 +202,33 @@ class InstanceNorm1d(InstanceNorm):
 
 
 class InstanceNorm2d(InstanceNorm):
-    """:class:`InstanceNorm1d` for images. Source: PyTorch 0.4.1, torch.nn.InstanceNorm2d."""
+    """:class:`InstanceNorm1d` for images.
+
+    Shape:
+        input: ``(N, C, H, W)``; so is the result.
+
+    Example:
+        >>> torch.nn.InstanceNorm2d(3)(torch.ones(2, 3, 4, 4)).shape
+        torch.Size([2, 3, 4, 4])
+
+    Source: PyTorch 0.4.1, torch.nn.InstanceNorm2d.
+    """
 
     ranks = (4,)
 
 
 class InstanceNorm3d(InstanceNorm):
-    """:class:`InstanceNorm1d` for volumes. Source: PyTorch 0.4.1, torch.nn.InstanceNorm3d."""
+    """:class:`InstanceNorm1d` for volumes.
+
+    Shape:
+        input: ``(N, C, D, H, W)``; so is the result.
+
+    Example:
+        >>> torch.nn.InstanceNorm3d(3)(torch.ones(2, 3, 4, 4, 4)).shape
+        torch.Size([2, 3, 4, 4, 4])
+
+    Source: PyTorch 0.4.1, torch.nn.InstanceNorm3d.
+    """
 
     ranks = (5,)
 
@@ -182,6 +239,16 @@ class LayerNorm(Module):
     Args:
         normalized_shape: the sizes of those dimensions, or the last one alone.
         elementwise_affine: whether to scale and shift the result by parameters of that shape.
+
+    Shape:
+        input: ``(*, *normalized_shape)``; so is the result.
+        weight, bias: ``normalized_shape``.
+
+    Example:
+        >>> norm = torch.nn.LayerNorm(2, elementwise_affine=False)
+        >>> norm(torch.tensor([[1.0, 3.0], [10.0, 30.0]]))
+        tensor([[-1.0000,  1.0000],
+                [-1.0000,  1.0000]])
 
     Source: PyTorch 0.4.1, torch.nn.LayerNorm.
     """
@@ -214,6 +281,17 @@ class LayerNorm(Module):
 class GroupNorm(Module):
     """Images with mean zero and variance one in each group of their channels.
 
+    Args:
+        affine: whether to scale and shift each channel by parameters.
+
+    Shape:
+        input: ``(N, C, *)``; so is the result. weight, bias: ``(C,)``.
+
+    Example:
+        >>> torch.nn.GroupNorm(1, 2, affine=False)(torch.tensor([[[1.0], [3.0]]]))
+        tensor([[[-1.0000],
+                 [ 1.0000]]])
+
     Source: PyTorch 0.4.1, torch.nn.GroupNorm.
     """
 
@@ -241,6 +319,13 @@ class GroupNorm(Module):
 class LocalResponseNorm(Module):
     """The input over a power of the mean square of neighbouring channels.
 
+    Shape:
+        input: ``(N, C, ...)``; so is the result.
+
+    Example:
+        >>> torch.nn.LocalResponseNorm(2, alpha=2, beta=1)(torch.ones(1, 3, 1, 1)).view(3)
+        tensor([0.5000, 0.3333, 0.3333])
+
     Source: PyTorch 0.4.1, torch.nn.LocalResponseNorm; Krizhevsky et al., 2012.
     """
 
@@ -258,6 +343,16 @@ class LocalResponseNorm(Module):
 
 
 class CrossMapLRN2d(LocalResponseNorm):
-    """:class:`LocalResponseNorm` as Torch 7 had it. Source: PyTorch 0.4.1, nn.CrossMapLRN2d."""
+    """:class:`LocalResponseNorm` as Torch 7 had it.
+
+    Shape:
+        input: ``(N, C, H, W)``; so is the result.
+
+    Example:
+        >>> torch.nn.CrossMapLRN2d(3, alpha=3, beta=1)(torch.ones(1, 3, 1, 1)).view(3)
+        tensor([0.3333, 0.2500, 0.3333])
+
+    Source: PyTorch 0.4.1, torch.nn.CrossMapLRN2d.
+    """
 
     function = staticmethod(crossmap_lrn)

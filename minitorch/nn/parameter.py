@@ -10,6 +10,11 @@ class Parameter(Tensor):
 
     It shares memory with ``data`` and requires grad unless told otherwise.
 
+    Example:
+        >>> torch.nn.Parameter(torch.zeros(2))
+        Parameter containing:
+        tensor([0., 0.], requires_grad=True)
+
     Source: PyTorch 0.4.1, torch/nn/parameter.py.
     """
 

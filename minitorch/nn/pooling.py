@@ -6,8 +6,6 @@ from .module import Module
 
 __all__ = ["MaxPool1d", "MaxPool2d", "MaxPool3d", "MaxUnpool1d", "MaxUnpool2d", "MaxUnpool3d"]
 __all__ += ["AvgPool1d", "AvgPool2d", "AvgPool3d", "LPPool1d", "LPPool2d"]
-__all__ += ["AdaptiveAvgPool1d", "AdaptiveAvgPool2d", "AdaptiveAvgPool3d"]
-__all__ += ["AdaptiveMaxPool1d", "AdaptiveMaxPool2d", "AdaptiveMaxPool3d"]
 __all__ += ["FractionalMaxPool2d"]
 
 
@@ -60,7 +58,17 @@ class MaxPool1d(MaxPool):
         ceil_mode: whether the last window may go beyond the end.
 
     Shape:
-        input: ``(n, channels, size)``; the result ``(n, channels, places)``.
+        input: ``(N, C, L)``; the result ``(N, C, L_out)`` with
+        ``L_out = floor((L + 2 * padding - dilation * (kernel_size - 1) - 1) / stride) + 1``, or the
+        ceiling with ``ceil_mode``.
+
+    Raises:
+        RuntimeError: if ``padding`` is more than half of ``kernel_size``, or the result has no
+            place.
+
+    Example:
+        >>> torch.nn.MaxPool1d(2)(torch.tensor([[[1.0, 3.0, 2.0, 0.0, 9.0]]]))
+        tensor([[[3., 2.]]])
 
     Source: PyTorch 0.4.1, torch.nn.MaxPool1d.
     """
@@ -69,13 +77,34 @@ class MaxPool1d(MaxPool):
 
 
 class MaxPool2d(MaxPool):
-    """:class:`MaxPool1d` for images. Source: PyTorch 0.4.1, torch.nn.MaxPool2d."""
+    """:class:`MaxPool1d` for images.
+
+    Shape:
+        input: ``(N, C, H, W)``; the result ``(N, C, H_out, W_out)``, each as of :class:`MaxPool1d`.
+
+    Example:
+        >>> torch.nn.MaxPool2d(2)(torch.arange(16.0).view(1, 1, 4, 4))
+        tensor([[[[ 5.,  7.],
+                  [13., 15.]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.MaxPool2d.
+    """
 
     function = staticmethod(F.max_pool2d)
 
 
 class MaxPool3d(MaxPool):
-    """:class:`MaxPool1d` for volumes. Source: PyTorch 0.4.1, torch.nn.MaxPool3d."""
+    """:class:`MaxPool1d` for volumes.
+
+    Shape:
+        input: ``(N, C, D, H, W)``; the result ``(N, C, D_out, H_out, W_out)``.
+
+    Example:
+        >>> torch.nn.MaxPool3d(2)(torch.arange(8.0).view(1, 1, 2, 2, 2))
+        tensor([[[[[7.]]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.MaxPool3d.
+    """
 
     function = staticmethod(F.max_pool3d)
 
@@ -100,6 +129,19 @@ class MaxUnpool(Shown):
 class MaxUnpool1d(MaxUnpool):
     """Zeros with the elements of the input where max-pooling found them.
 
+    Shape:
+        input, indices: ``(N, C, L)``; the result ``(N, C, L_out)`` with
+        ``L_out = (L - 1) * stride - 2 * padding + kernel_size``, or of ``output_size``.
+
+    Raises:
+        ValueError: if ``output_size`` is not within a stride of that.
+
+    Example:
+        >>> pool = torch.nn.MaxPool1d(2, return_indices=True)
+        >>> output, indices = pool(torch.tensor([[[1.0, 3.0, 2.0, 0.0]]]))
+        >>> torch.nn.MaxUnpool1d(2)(output, indices)
+        tensor([[[0., 3., 2., 0.]]])
+
     Source: PyTorch 0.4.1, torch.nn.MaxUnpool1d.
     """
 
@@ -107,13 +149,38 @@ class MaxUnpool1d(MaxUnpool):
 
 
 class MaxUnpool2d(MaxUnpool):
-    """:class:`MaxUnpool1d` for images. Source: PyTorch 0.4.1, torch.nn.MaxUnpool2d."""
+    """:class:`MaxUnpool1d` for images.
+
+    Shape:
+        input, indices: ``(N, C, H, W)``; the result ``(N, C, H_out, W_out)``.
+
+    Example:
+        >>> pool = torch.nn.MaxPool2d(2, return_indices=True)
+        >>> output, indices = pool(torch.arange(4.0).view(1, 1, 2, 2))
+        >>> torch.nn.MaxUnpool2d(2)(output, indices)
+        tensor([[[[0., 0.],
+                  [0., 3.]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.MaxUnpool2d.
+    """
 
     rank, function = 2, staticmethod(F.max_unpool2d)
 
 
 class MaxUnpool3d(MaxUnpool):
-    """:class:`MaxUnpool1d` for volumes. Source: PyTorch 0.4.1, torch.nn.MaxUnpool3d."""
+    """:class:`MaxUnpool1d` for volumes.
+
+    Shape:
+        input, indices: ``(N, C, D, H, W)``; the result ``(N, C, D_out, H_out, W_out)``.
+
+    Example:
+        >>> pool = torch.nn.MaxPool3d(2, return_indices=True)
+        >>> output, indices = pool(torch.arange(8.0).view(1, 1, 2, 2, 2))
+        >>> torch.nn.MaxUnpool3d(2)(output, indices).view(8)
+        tensor([0., 0., 0., 0., 0., 0., 0., 7.])
+
+    Source: PyTorch 0.4.1, torch.nn.MaxUnpool3d.
+    """
 
     rank, function = 3, staticmethod(F.max_unpool3d)
 
@@ -149,6 +216,15 @@ class AvgPool1d(AvgPool):
         ceil_mode: whether the last window may go beyond the end.
         count_include_pad: whether the zeros of the padding count.
 
+    Shape:
+        input: ``(N, C, L)``; the result ``(N, C, L_out)`` with
+        ``L_out = floor((L + 2 * padding - kernel_size) / stride) + 1``, or the ceiling with
+        ``ceil_mode``.
+
+    Example:
+        >>> torch.nn.AvgPool1d(2)(torch.tensor([[[1.0, 3.0, 2.0, 0.0]]]))
+        tensor([[[2., 1.]]])
+
     Source: PyTorch 0.4.1, torch.nn.AvgPool1d.
     """
 
@@ -163,13 +239,34 @@ class AvgPool1d(AvgPool):
 
 
 class AvgPool2d(AvgPool):
-    """:class:`AvgPool1d` for images. Source: PyTorch 0.4.1, torch.nn.AvgPool2d."""
+    """:class:`AvgPool1d` for images.
+
+    Shape:
+        input: ``(N, C, H, W)``; the result ``(N, C, H_out, W_out)``, each as of :class:`AvgPool1d`.
+
+    Example:
+        >>> torch.nn.AvgPool2d(2)(torch.arange(16.0).view(1, 1, 4, 4))
+        tensor([[[[ 2.5000,  4.5000],
+                  [10.5000, 12.5000]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.AvgPool2d.
+    """
 
     function = staticmethod(F.avg_pool2d)
 
 
 class AvgPool3d(AvgPool):
-    """:class:`AvgPool1d` for volumes. Source: PyTorch 0.4.1, torch.nn.AvgPool3d."""
+    """:class:`AvgPool1d` for volumes.
+
+    Shape:
+        input: ``(N, C, D, H, W)``; the result ``(N, C, D_out, H_out, W_out)``.
+
+    Example:
+        >>> torch.nn.AvgPool3d(2)(torch.arange(8.0).view(1, 1, 2, 2, 2))
+        tensor([[[[[3.5000]]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.AvgPool3d.
+    """
 
     function = staticmethod(F.avg_pool3d)
 
@@ -189,77 +286,36 @@ class LPPool(Shown):
 
 
 class LPPool1d(LPPool):
-    """The root of the sum of powers of each window. Source: PyTorch 0.4.1, nn.LPPool1d."""
+    """The ``norm_type``-th root of the sum of that power of each window.
+
+    Shape:
+        input: ``(N, C, L)``; the result ``(N, C, L_out)`` with
+        ``L_out = floor((L - kernel_size) / stride) + 1``, or the ceiling with ``ceil_mode``.
+
+    Example:
+        >>> torch.nn.LPPool1d(2, 2)(torch.tensor([[[3.0, 4.0, 0.0, 1.0]]]))
+        tensor([[[5., 1.]]])
+
+    Source: PyTorch 0.4.1, torch.nn.LPPool1d.
+    """
 
     function = staticmethod(F.lp_pool1d)
 
 
 class LPPool2d(LPPool):
-    """:class:`LPPool1d` for images. Source: PyTorch 0.4.1, torch.nn.LPPool2d."""
+    """:class:`LPPool1d` for images.
+
+    Shape:
+        input: ``(N, C, H, W)``; the result ``(N, C, H_out, W_out)``, each as of :class:`LPPool1d`.
+
+    Example:
+        >>> torch.nn.LPPool2d(2, 2)(torch.ones(1, 1, 2, 2))
+        tensor([[[[2.]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.LPPool2d.
+    """
 
     function = staticmethod(F.lp_pool2d)
-
-
-class AdaptiveAvgPool(Shown):
-    """What adaptive average pooling of all dimensions shares."""
-
-    shown = ("output_size",)
-
-    def __init__(self, output_size):
-        super().__init__()
-        self.output_size = output_size
-
-    def forward(self, input):
-        return self.function(input, self.output_size)
-
-
-class AdaptiveAvgPool1d(AdaptiveAvgPool):
-    """The means of as many segments as asked for. Source: PyTorch 0.4.1, AdaptiveAvgPool1d."""
-
-    function = staticmethod(F.adaptive_avg_pool1d)
-
-
-class AdaptiveAvgPool2d(AdaptiveAvgPool):
-    """:class:`AdaptiveAvgPool1d` for images; a size of None is the input's. Source: 0.4.1."""
-
-    function = staticmethod(F.adaptive_avg_pool2d)
-
-
-class AdaptiveAvgPool3d(AdaptiveAvgPool):
-    """:class:`AdaptiveAvgPool1d` for volumes. Source: PyTorch 0.4.1, AdaptiveAvgPool3d."""
-
-    function = staticmethod(F.adaptive_avg_pool3d)
-
-
-class AdaptiveMaxPool(Shown):
-    """What adaptive max-pooling of all dimensions shares."""
-
-    shown = ("output_size",)
-
-    def __init__(self, output_size, return_indices=False):
-        super().__init__()
-        self.output_size, self.return_indices = output_size, return_indices
-
-    def forward(self, input):
-        return self.function(input, self.output_size, self.return_indices)
-
-
-class AdaptiveMaxPool1d(AdaptiveMaxPool):
-    """The largest elements of as many segments as asked for. Source: PyTorch 0.4.1."""
-
-    function = staticmethod(F.adaptive_max_pool1d)
-
-
-class AdaptiveMaxPool2d(AdaptiveMaxPool):
-    """:class:`AdaptiveMaxPool1d` for images. Source: PyTorch 0.4.1, AdaptiveMaxPool2d."""
-
-    function = staticmethod(F.adaptive_max_pool2d)
-
-
-class AdaptiveMaxPool3d(AdaptiveMaxPool):
-    """:class:`AdaptiveMaxPool1d` for volumes. Source: PyTorch 0.4.1, AdaptiveMaxPool3d."""
-
-    function = staticmethod(F.adaptive_max_pool3d)
 
 
 class FractionalMaxPool2d(Module):
@@ -269,8 +325,16 @@ class FractionalMaxPool2d(Module):
         output_size: how many windows there are along each dimension.
         output_ratio: the same, as a part of the size of the input.
 
+    Shape:
+        input: ``(N, C, H, W)``; the result ``(N, C, *output_size)``, or the ratios of ``H`` and
+        ``W``.
+
     Raises:
         ValueError: unless one of the two is given, and a ratio is between 0 and 1.
+
+    Example:
+        >>> torch.nn.FractionalMaxPool2d(2, output_ratio=0.5)(torch.zeros(1, 1, 8, 6)).shape
+        torch.Size([1, 1, 4, 3])
 
     Source: PyTorch 0.4.1, torch.nn.FractionalMaxPool2d.
     """

@@ -64,6 +64,11 @@ class RNNBase(Recurrent):
         ValueError: if ``dropout`` is not within zero and one.
         RuntimeError: if sizes do not fit.
 
+    Example:
+        >>> layers = torch.nn.RNNBase("LSTM", 3, 5, num_layers=2)
+        >>> [tuple(weight.shape) for weight in layers.all_weights[1]]
+        [(5, 5), (5, 5), (5,), (5,)]
+
     Source: PyTorch 0.4.1, torch/nn/modules/rnn.py.
     """
 
@@ -194,10 +199,21 @@ class RNNBase(Recurrent):
 
 
 class RNN(RNNBase):
-    """The plain layer: ``h = tanh(w_ih x + b_ih + w_hh h + b_hh)``, or ReLU. See RNNBase.
+    """The plain layer: ``h = tanh(w_ih x + b_ih + w_hh h + b_hh)``, or ReLU.
 
     Args:
         nonlinearity: ``tanh`` or ``relu``.
+
+    Shape:
+        as of :class:`RNNBase`.
+
+    Raises:
+        ValueError: if the nonlinearity is another.
+
+    Example:
+        >>> output, h_n = torch.nn.RNN(3, 5)(torch.zeros(7, 2, 3))
+        >>> output.shape, h_n.shape
+        (torch.Size([7, 2, 5]), torch.Size([1, 2, 5]))
 
     Source: PyTorch 0.4.1, torch.nn.RNN.
     """
@@ -214,9 +230,21 @@ class RNN(RNNBase):
 
 
 class LSTM(RNNBase):
-    """Long short-term memory (Hochreiter & Schmidhuber, 1997). See RNNBase.
+    """Long short-term memory (Hochreiter & Schmidhuber, 1997).
 
     Its state is a pair, ``(h, c)``.
+
+    Its state is a pair, ``(h, c)``; its weights have rows for four gates: input, forget, cell,
+    output.
+
+    Shape:
+        as of :class:`RNNBase`; h_0, c_0, h_n and c_n alike.
+
+    Example:
+        >>> layer = torch.nn.LSTM(3, 5, num_layers=2, bidirectional=True)
+        >>> output, (h_n, c_n) = layer(torch.zeros(7, 2, 3))
+        >>> output.shape, h_n.shape, c_n.shape
+        (torch.Size([7, 2, 10]), torch.Size([4, 2, 5]), torch.Size([4, 2, 5]))
 
     Source: PyTorch 0.4.1, torch.nn.LSTM.
     """
@@ -239,7 +267,20 @@ class LSTM(RNNBase):
 
 
 class GRU(RNNBase):
-    """Gated recurrent units (Cho et al., 2014). See RNNBase. Source: 0.4.1, torch.nn.GRU."""
+    """Gated recurrent units (Cho et al., 2014).
+
+    Its weights have rows for three gates: reset, update, new.
+
+    Shape:
+        as of :class:`RNNBase`.
+
+    Example:
+        >>> output, h_n = torch.nn.GRU(3, 5, batch_first=True)(torch.zeros(2, 7, 3))
+        >>> output.shape, h_n.shape
+        (torch.Size([2, 7, 5]), torch.Size([1, 2, 5]))
+
+    Source: PyTorch 0.4.1, torch.nn.GRU.
+    """
 
     gates = 3
 

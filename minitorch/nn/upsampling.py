@@ -12,7 +12,18 @@ __all__ += ["Upsample", "UpsamplingBilinear2d", "UpsamplingNearest2d"]
 
 
 class Upsample(Module):
-    """Images of another size; see :func:`minitorch.nn.functional.interpolate`.
+    """Images of another size, by a deprecated name of :func:`~minitorch.nn.functional.interpolate`.
+
+    Shape:
+        input: ``(N, C, L)``, ``(N, C, H, W)`` or ``(N, C, D, H, W)``; the result has ``size``, or
+        ``floor(scale_factor * n)`` for each ``n`` after the channels.
+
+    Warns:
+        UserWarning: when called, for it is deprecated.
+
+    Example:
+        >>> torch.nn.Upsample(scale_factor=2, mode="bilinear", align_corners=True)
+        Upsample(scale_factor=2, mode=bilinear)
 
     Source: PyTorch 0.4.1, torch.nn.Upsample.
     """
@@ -42,7 +53,17 @@ def deprecated(name):
 
 
 class UpsamplingNearest2d(Upsample):
-    """:class:`Upsample` with the nearest elements. Source: PyTorch 0.4.1."""
+    """:class:`Upsample` with the nearest elements.
+
+    Shape:
+        input: ``(N, C, H, W)``; the result as of :class:`Upsample`.
+
+    Example:
+        >>> torch.nn.UpsamplingNearest2d(scale_factor=2)
+        UpsamplingNearest2d(scale_factor=2, mode=nearest)
+
+    Source: PyTorch 0.4.1, torch.nn.UpsamplingNearest2d.
+    """
 
     def __init__(self, size=None, scale_factor=None):
         super().__init__(size, scale_factor, mode="nearest")
@@ -53,7 +74,17 @@ class UpsamplingNearest2d(Upsample):
 
 
 class UpsamplingBilinear2d(Upsample):
-    """:class:`Upsample` with interpolation and aligned corners. Source: PyTorch 0.4.1."""
+    """:class:`Upsample` with interpolation and aligned corners.
+
+    Shape:
+        input: ``(N, C, H, W)``; the result as of :class:`Upsample`.
+
+    Example:
+        >>> torch.nn.UpsamplingBilinear2d(size=(4, 6))
+        UpsamplingBilinear2d(size=(4, 6), mode=bilinear)
+
+    Source: PyTorch 0.4.1, torch.nn.UpsamplingBilinear2d.
+    """
 
     def __init__(self, size=None, scale_factor=None):
         super().__init__(size, scale_factor, mode="bilinear", align_corners=True)
@@ -64,7 +95,19 @@ class UpsamplingBilinear2d(Upsample):
 
 
 class PixelShuffle(Module):
-    """Groups of channels laid out as squares of elements. Source: PyTorch 0.4.1."""
+    """Groups of channels laid out as squares of elements.
+
+    Shape:
+        input: ``(N, C * r * r, H, W)`` with ``r = upscale_factor``; the result ``(N, C, H * r,
+        W * r)``.
+
+    Example:
+        >>> torch.nn.PixelShuffle(2)(torch.tensor([1.0, 2.0, 3.0, 4.0]).view(1, 4, 1, 1))
+        tensor([[[[1., 2.],
+                  [3., 4.]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.PixelShuffle.
+    """
 
     def __init__(self, upscale_factor):
         super().__init__()
@@ -78,11 +121,21 @@ class PixelShuffle(Module):
 
 
 class Unfold(Module):
-    """Every window of images as a column. Source: PyTorch 0.4.1, torch.nn.Unfold.
+    """Every window of images as a column.
 
     Shape:
-        input: ``(n, channels, height, width)``; the result ``(n, channels * prod(kernel_size),
-        places)``.
+        input: ``(N, C, H, W)``; the result ``(N, C * prod(kernel_size), L)``, where ``L``
+        counts the
+        windows: the product of sizes as of :class:`Conv2d`.
+
+    Example:
+        >>> torch.nn.Unfold(2)(torch.arange(6.0).view(1, 1, 2, 3))
+        tensor([[[0., 1.],
+                 [1., 2.],
+                 [3., 4.],
+                 [4., 5.]]])
+
+    Source: PyTorch 0.4.1, torch.nn.Unfold.
     """
 
     shown = ("kernel_size", "dilation", "padding", "stride")
@@ -100,11 +153,18 @@ class Unfold(Module):
 
 
 class Fold(Unfold):
-    """Images to which every column is added as a window. Source: PyTorch 0.4.1, torch.nn.Fold.
+    """Images to which every column is added as a window.
 
     Shape:
-        input: ``(n, channels * prod(kernel_size), places)``; the result
-        ``(n, channels, *output_size)``.
+        input: ``(N, C * prod(kernel_size), L)``; the result ``(N, C, *output_size)``.
+
+    Example:
+        >>> columns = torch.ones(1, 4, 2)
+        >>> torch.nn.Fold(output_size=(2, 3), kernel_size=2)(columns)
+        tensor([[[[1., 2., 1.],
+                  [1., 2., 1.]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.Fold.
     """
 
     shown = ("output_size", *Unfold.shown)

@@ -8,6 +8,7 @@ from minitorch import surface
 globals().update(surface.functional())
 
 from .activation import *
+from .adaptive_pooling import *
 from .convolution import *
 from .distance import *
 from .dropout import *

@@ -29,6 +29,11 @@ def softmax(input, dim=None, _stacklevel=3):
     Shape:
         input: any; the result has the same.
 
+    Example:
+        >>> F.softmax(torch.tensor([[0.0, 0.0], [0.0, 1.0]]), dim=1)
+        tensor([[0.5000, 0.5000],
+                [0.2689, 0.7311]])
+
     Source: PyTorch 0.4.1, torch.nn.functional.softmax.
     """
     if dim is None:
@@ -37,25 +42,80 @@ def softmax(input, dim=None, _stacklevel=3):
 
 
 def log_softmax(input, dim=None, _stacklevel=3):
-    """Return the logarithm of :func:`softmax`. Source: PyTorch 0.4.1, F.log_softmax."""
+    """Return the logarithm of :func:`softmax`.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> F.log_softmax(torch.tensor([0.0, 100.0]), dim=0)
+        tensor([-100.,    0.])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.log_softmax.
+    """
     if dim is None:
         dim = implicit_dim("log_softmax", input.dim(), _stacklevel)
     return OPS["log_softmax"].call(input, dim)
 
 
 def relu(input, inplace=False):
-    """Return the larger of zero and each element. Source: PyTorch 0.4.1, F.relu."""
+    """Return the larger of zero and each element.
+
+    Args:
+        inplace: write the result over the input.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> F.relu(torch.tensor([-1.0, 0.0, 2.0]))
+        tensor([0., 0., 2.])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.relu.
+    """
     return input.relu_() if inplace else OPS["relu"].call(input)
 
 
 def sigmoid(input):
-    """Return ``1 / (1 + exp(-input))`` for each element; ``torch.sigmoid`` since 0.4.1."""
+    """Return ``1 / (1 + exp(-input))`` for each element; ``torch.sigmoid`` since 0.4.1.
+
+    Shape:
+        input: any; the result has the same.
+
+    Warns:
+        UserWarning: that it is deprecated.
+
+    Example:
+        >>> import warnings
+        >>> with warnings.catch_warnings():
+        ...     warnings.simplefilter("ignore")
+        ...     F.sigmoid(torch.tensor([-2.0, 0.0, 2.0]))
+        tensor([0.1192, 0.5000, 0.8808])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.sigmoid.
+    """
     warnings.warn("nn.functional.sigmoid is deprecated. Use torch.sigmoid instead.", stacklevel=2)
     return input.sigmoid()
 
 
 def tanh(input):
-    """Return the hyperbolic tangent of each element; ``torch.tanh`` since 0.4.1."""
+    """Return the hyperbolic tangent of each element; ``torch.tanh`` since 0.4.1.
+
+    Shape:
+        input: any; the result has the same.
+
+    Warns:
+        UserWarning: that it is deprecated.
+
+    Example:
+        >>> import warnings
+        >>> with warnings.catch_warnings():
+        ...     warnings.simplefilter("ignore")
+        ...     F.tanh(torch.tensor([-2.0, 0.0, 2.0]))
+        tensor([-0.9640,  0.0000,  0.9640])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.tanh.
+    """
     warnings.warn("nn.functional.tanh is deprecated. Use torch.tanh instead.", stacklevel=2)
     return input.tanh()
 
@@ -69,27 +129,77 @@ def overwritten(input, result, inplace):
 
 
 def threshold(input, threshold, value, inplace=False):
-    """Return each element above ``threshold``, and ``value`` for the others. Source: 0.4.1."""
+    """Return each element above ``threshold``, and ``value`` for the others.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> F.threshold(torch.tensor([0.0, 1.0, 2.0]), 1, 9)
+        tensor([9., 9., 2.])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.threshold.
+    """
     return overwritten(input, OPS["threshold"].call(input, threshold, value), inplace)
 
 
 def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
-    """Return each element, but from ``min_val`` to ``max_val`` at most. Source: 0.4.1."""
+    """Return each element, but from ``min_val`` to ``max_val`` at most.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> F.hardtanh(torch.tensor([-3.0, 0.0, 3.0]))
+        tensor([-1.,  0.,  1.])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.hardtanh.
+    """
     return overwritten(input, OPS["hardtanh"].call(input, min_val, max_val), inplace)
 
 
 def relu6(input, inplace=False):
-    """Return each element, but at least zero and at most six. Source: 0.4.1, F.relu6."""
+    """Return each element, but at least zero and at most six.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> F.relu6(torch.tensor([-3.0, 3.0, 9.0]))
+        tensor([0., 3., 6.])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.relu6.
+    """
     return hardtanh(input, 0.0, 6.0, inplace)
 
 
 def leaky_relu(input, negative_slope=0.01, inplace=False):
-    """Return each element, times a slope if it is negative. Source: PyTorch 0.4.1."""
+    """Return each element, times a slope if it is negative.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> F.leaky_relu(torch.tensor([-1.0, 0.0, 2.0]), 0.5)
+        tensor([-0.5000,  0.0000,  2.0000])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.leaky_relu.
+    """
     return overwritten(input, OPS["leaky_relu"].call(input, negative_slope), inplace)
 
 
 def elu(input, alpha=1.0, inplace=False):
-    """Return each element, or ``alpha * (exp(x) - 1)`` if it is negative. Source: 0.4.1."""
+    """Return each element, or ``alpha * (exp(x) - 1)`` if it is negative.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> F.elu(torch.tensor([-1.0, 0.0, 2.0]))
+        tensor([-0.6321,  0.0000,  2.0000])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.elu.
+    """
     return overwritten(input, OPS["elu"].call(input, alpha), inplace)
 
 
@@ -97,12 +207,32 @@ ALPHA, SCALE = 1.6732632423543772848170429916717, 1.0507009873554804934193349852
 
 
 def selu(input, inplace=False):
-    """Return the scaled :func:`elu` that keeps mean and variance (Klambauer et al., 2017)."""
+    """Return the scaled :func:`elu` that keeps mean and variance (Klambauer et al., 2017).
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> F.selu(torch.tensor([-1.0, 0.0, 1.0]))
+        tensor([-1.1113,  0.0000,  1.0507])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.selu.
+    """
     return overwritten(input, OPS["elu"].call(input, ALPHA, SCALE), inplace)
 
 
 def rrelu(input, lower=1.0 / 8, upper=1.0 / 3, training=False, inplace=False):
     """Return each element, times a slope if it is not positive: while training, a random one.
+
+    Args:
+        lower, upper: between which slopes are drawn; their mean is the slope otherwise.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> F.rrelu(torch.tensor([-1.0, 2.0]), 0.25, 0.75)
+        tensor([-0.5000,  2.0000])
 
     Source: PyTorch 0.4.1, torch.nn.functional.rrelu; THNN RReLU draws for those elements alone.
     """
@@ -133,8 +263,16 @@ relu_, threshold_, hardtanh_, leaky_relu_, elu_, selu_, rrelu_ = map(
 def prelu(input, weight):
     """Return each element, times the weight of its channel (dimension 1) if it is negative.
 
+    Shape:
+        input: ``(N, C, ...)``; weight: ``(C,)``, or ``(1,)`` with any input; the result is like the
+        input.
+
     Raises:
         RuntimeError: if there are several weights, but not as many as channels.
+
+    Example:
+        >>> F.prelu(torch.tensor([[-1.0, -1.0]]), torch.tensor([0.5, 2.0]))
+        tensor([[-0.5000, -2.0000]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.prelu.
     """
@@ -151,37 +289,110 @@ def prelu(input, weight):
 
 
 def softplus(input, beta=1, threshold=20):
-    """Return ``log(1 + exp(beta * x)) / beta``; ``x`` itself beyond ``threshold / beta``."""
+    """Return ``log(1 + exp(beta * x)) / beta``; ``x`` itself beyond ``threshold / beta``.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> F.softplus(torch.tensor([-1.0, 0.0, 100.0]))
+        tensor([  0.3133,   0.6931, 100.0000])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.softplus.
+    """
     return OPS["softplus"].call(input, beta, threshold)
 
 
 def logsigmoid(input):
-    """Return the logarithm of the sigmoid. Source: PyTorch 0.4.1, F.logsigmoid."""
+    """Return the logarithm of the sigmoid.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> F.logsigmoid(torch.tensor([0.0, -100.0]))
+        tensor([  -0.6931, -100.0000])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.logsigmoid.
+    """
     return OPS["logsigmoid"].call(input)
 
 
 def softshrink(input, lambd=0.5):
-    """Return each element, ``lambd`` closer to zero. Source: PyTorch 0.4.1, F.softshrink."""
+    """Return each element, ``lambd`` closer to zero; zero for those within it.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> F.softshrink(torch.tensor([-2.0, 0.5, 3.0]), 1)
+        tensor([-1.,  0.,  2.])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.softshrink.
+    """
     return OPS["softshrink"].call(input, lambd)
 
 
 def softsign(input):
-    """Return ``x / (1 + |x|)`` for each element. Source: PyTorch 0.4.1, F.softsign."""
+    """Return ``x / (1 + |x|)`` for each element.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> F.softsign(torch.tensor([-1.0, 0.0, 3.0]))
+        tensor([-0.5000,  0.0000,  0.7500])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.softsign.
+    """
     return input / (input.abs() + 1)
 
 
 def tanhshrink(input):
-    """Return ``x - tanh(x)`` for each element. Source: PyTorch 0.4.1, F.tanhshrink."""
+    """Return ``x - tanh(x)`` for each element.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> F.tanhshrink(torch.tensor([-2.0, 0.0, 2.0]))
+        tensor([-1.0360,  0.0000,  1.0360])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.tanhshrink.
+    """
     return input - input.tanh()
 
 
 def glu(input, dim=-1):
-    """Return the first half along ``dim`` times the sigmoid of the second. Source: 0.4.1."""
+    """Return the first half along ``dim`` times the sigmoid of the second.
+
+    Shape:
+        input: ``(..., 2 * n, ...)`` with ``2 * n`` at ``dim``; the result has ``n`` there.
+
+    Raises:
+        RuntimeError: if the size at ``dim`` is odd.
+
+    Example:
+        >>> F.glu(torch.tensor([1.0, 2.0, 0.0, 0.0]))
+        tensor([0.5000, 1.0000])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.glu.
+    """
     return OPS["glu"].call(input, dim)
 
 
 def softmin(input, dim=None, _stacklevel=3):
-    """Return :func:`softmax` of the negated input. Source: PyTorch 0.4.1, F.softmin."""
+    """Return :func:`softmax` of the negated input.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> F.softmin(torch.tensor([0.0, 1.0]), dim=0)
+        tensor([0.7311, 0.2689])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.softmin.
+    """
     if dim is None:
         dim = implicit_dim("softmin", input.dim(), _stacklevel)
     return OPS["softmax"].call(-input, dim)
@@ -193,6 +404,14 @@ def gumbel_softmax(logits, tau=1, hard=False, eps=1e-10):
     Args:
         tau: how soft the sample is.
         hard: return one-hot rows, whose gradient is that of the soft ones.
+
+    Shape:
+        logits: ``(N, C)``; the result has the same.
+
+    Example:
+        >>> sample = F.gumbel_softmax(torch.zeros(2, 5), hard=True)
+        >>> sample.shape, sample.sum(1)
+        (torch.Size([2, 5]), tensor([1., 1.]))
 
     Source: PyTorch 0.4.1, torch.nn.functional.gumbel_softmax.
     """

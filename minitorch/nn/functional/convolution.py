@@ -13,11 +13,19 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     """Return the sum of each window of ``input`` times each filter, plus a bias.
 
     Shape:
-        input: ``(n, channels, size)``; weight: ``(filters, channels / groups, kernel)``;
-        bias: ``(filters,)``; the result ``(n, filters, places)``.
+        input: ``(N, C, L)``; weight: ``(F, C / groups, K)``; bias: ``(F,)``; the result ``(N,
+        F, L_out)``
+        with ``L_out = floor((L + 2 * padding - dilation * (K - 1) - 1) / stride) + 1``.
 
     Raises:
         RuntimeError: if the shapes do not fit, or the kernel not into the input.
+
+    Example:
+        >>> input, weight = torch.tensor([[[1.0, 2.0, 3.0, 4.0]]]), torch.tensor([[[1.0, 10.0]]])
+        >>> F.conv1d(input, weight)
+        tensor([[[21., 32., 43.]]])
+        >>> F.conv1d(input, weight, stride=2, padding=1)
+        tensor([[[10., 32.,  4.]]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.conv1d.
     """
@@ -25,12 +33,36 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
 
 
 def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
-    """Return :func:`conv1d` in two dimensions. Source: PyTorch 0.4.1, F.conv2d."""
+    """Return :func:`conv1d` in two dimensions.
+
+    Shape:
+        input: ``(N, C, H, W)``; weight: ``(F, C / groups, K_H, K_W)``; bias: ``(F,)``; the result
+        ``(N, F, H_out, W_out)``.
+
+    Example:
+        >>> F.conv2d(torch.ones(1, 1, 3, 3), torch.ones(1, 1, 3, 3), padding=1)
+        tensor([[[[4., 6., 4.],
+                  [6., 9., 6.],
+                  [4., 6., 4.]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.conv2d.
+    """
     return convolution(2, input, weight, bias, stride, padding, dilation, groups)
 
 
 def conv3d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
-    """Return :func:`conv1d` in three dimensions. Source: PyTorch 0.4.1, F.conv3d."""
+    """Return :func:`conv1d` in three dimensions.
+
+    Shape:
+        input: ``(N, C, D, H, W)``; weight: ``(F, C / groups, K_D, K_H, K_W)``; bias: ``(F,)``; the
+        result ``(N, F, D_out, H_out, W_out)``.
+
+    Example:
+        >>> F.conv3d(torch.ones(1, 2, 4, 4, 4), torch.ones(3, 2, 2, 2, 2)).shape
+        torch.Size([1, 3, 3, 3, 3])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.conv3d.
+    """
     return convolution(3, input, weight, bias, stride, padding, dilation, groups)
 
 
@@ -46,8 +78,16 @@ def conv_transpose1d(
             have the same number of windows.
 
     Shape:
-        input: ``(n, filters, places)``; weight: ``(filters, channels / groups, kernel)``;
-        bias: ``(channels,)``; the result ``(n, channels, size)``.
+        input: ``(N, F, L)``; weight: ``(F, C / groups, K)``; bias: ``(C,)``; the result ``(N,
+        C, L_out)``
+        with ``L_out = (L - 1) * stride - 2 * padding + dilation * (K - 1) + output_padding + 1``.
+
+    Example:
+        >>> input, weight = torch.tensor([[[1.0, 2.0]]]), torch.tensor([[[1.0, 10.0]]])
+        >>> F.conv_transpose1d(input, weight)
+        tensor([[[ 1., 12., 20.]]])
+        >>> F.conv_transpose1d(input, weight, stride=2)
+        tensor([[[ 1., 10.,  2., 20.]]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.conv_transpose1d.
     """
@@ -57,14 +97,38 @@ def conv_transpose1d(
 def conv_transpose2d(
     input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
 ):
-    """Return :func:`conv_transpose1d` in two dimensions. Source: PyTorch 0.4.1."""
+    """Return :func:`conv_transpose1d` in two dimensions.
+
+    Shape:
+        input: ``(N, F, H, W)``; weight: ``(F, C / groups, K_H, K_W)``; bias: ``(C,)``; the result
+        ``(N, C, H_out, W_out)``.
+
+    Example:
+        >>> F.conv_transpose2d(torch.ones(1, 1, 2, 2), torch.ones(1, 1, 2, 2))
+        tensor([[[[1., 2., 1.],
+                  [2., 4., 2.],
+                  [1., 2., 1.]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.conv_transpose2d.
+    """
     return transpose(2, input, weight, bias, stride, padding, dilation, groups, output_padding)
 
 
 def conv_transpose3d(
     input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
 ):
-    """Return :func:`conv_transpose1d` in three dimensions. Source: PyTorch 0.4.1."""
+    """Return :func:`conv_transpose1d` in three dimensions.
+
+    Shape:
+        input: ``(N, F, D, H, W)``; weight: ``(F, C / groups, K_D, K_H, K_W)``; bias: ``(C,)``; the
+        result ``(N, C, D_out, H_out, W_out)``.
+
+    Example:
+        >>> F.conv_transpose3d(torch.ones(1, 3, 2, 2, 2), torch.ones(3, 2, 2, 2, 2), stride=2).shape
+        torch.Size([1, 2, 4, 4, 4])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.conv_transpose3d.
+    """
     return transpose(3, input, weight, bias, stride, padding, dilation, groups, output_padding)
 
 

@@ -13,8 +13,17 @@ SELU_FLOOR = 1.7580993408473766  # what SELU approaches far below zero, with the
 def dropout(input, p=0.5, training=False, inplace=False):
     """While training, zero each element with probability ``p`` and scale up the others.
 
+    Shape:
+        input: any; the result has the same.
+
     Raises:
         ValueError: if ``p`` is not a probability.
+
+    Example:
+        >>> F.dropout(torch.ones(3), training=False)
+        tensor([1., 1., 1.])
+        >>> sorted(set(F.dropout(torch.ones(100), p=0.5, training=True).tolist()))
+        [0.0, 2.0]
 
     Source: PyTorch 0.4.1, torch.nn.functional.dropout.
     """
@@ -22,13 +31,35 @@ def dropout(input, p=0.5, training=False, inplace=False):
 
 
 def dropout2d(input, p=0.5, training=False, inplace=False):
-    """Return :func:`dropout` of whole channels. Source: PyTorch 0.4.1, F.dropout2d."""
+    """Return :func:`dropout` of whole channels.
+
+    Shape:
+        input: ``(N, C, H, W)``; so is the result.
+
+    Example:
+        >>> channels = F.dropout2d(torch.ones(1, 100, 2, 2), training=True).view(100, 4)
+        >>> sorted(set(channels.sum(1).tolist()))
+        [0.0, 8.0]
+
+    Source: PyTorch 0.4.1, torch.nn.functional.dropout2d.
+    """
     size = (*input.size()[:2], *[1] * (input.dim() - 2))
     return dropped("feature_dropout", input, size, p, training, inplace)
 
 
 def dropout3d(input, p=0.5, training=False, inplace=False):
-    """Return :func:`dropout` of whole channels. Source: PyTorch 0.4.1, F.dropout3d."""
+    """Return :func:`dropout` of whole channels.
+
+    Shape:
+        input: ``(N, C, D, H, W)``; so is the result.
+
+    Example:
+        >>> channels = F.dropout3d(torch.ones(1, 100, 1, 2, 2), training=True).view(100, 4)
+        >>> sorted(set(channels.sum(1).tolist()))
+        [0.0, 8.0]
+
+    Source: PyTorch 0.4.1, torch.nn.functional.dropout3d.
+    """
     return dropout2d(input, p, training, inplace)
 
 
@@ -37,13 +68,31 @@ def alpha_dropout(input, p=0.5, training=False, inplace=False):
 
     Elements that are dropped become the least value of SELU.
 
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> len(set(F.alpha_dropout(torch.ones(100), training=True).tolist()))
+        2
+
     Source: PyTorch 0.4.1, torch.nn.functional.alpha_dropout; Klambauer et al., 2017.
     """
     return dropped_to_floor(input, input.size(), p, training, inplace)
 
 
 def feature_alpha_dropout(input, p=0.5, training=False, inplace=False):
-    """Return :func:`alpha_dropout` of whole channels. Source: PyTorch 0.4.1."""
+    """Return :func:`alpha_dropout` of whole channels.
+
+    Shape:
+        input: ``(N, C, ...)``; so is the result.
+
+    Example:
+        >>> channels = F.feature_alpha_dropout(torch.ones(1, 100, 4), training=True)[0]
+        >>> bool((channels == channels[:, :1]).all())
+        True
+
+    Source: PyTorch 0.4.1, torch.nn.functional.feature_alpha_dropout.
+    """
     size = (*input.size()[:2], *[1] * (input.dim() - 2))
     return dropped_to_floor(input, size, p, training, inplace)
 

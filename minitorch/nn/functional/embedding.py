@@ -38,6 +38,14 @@ def embedding(
         scale_grad_by_freq: divide the gradient of a row by how often it was chosen.
         sparse: accepted; the gradient is never sparse.
 
+    Shape:
+        input: any, int64; weight: ``(rows, n)``; the result ``(*input.shape, n)``.
+
+    Example:
+        >>> F.embedding(torch.tensor([[2, 0]]), torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]))
+        tensor([[[5., 6.],
+                 [1., 2.]]])
+
     Source: PyTorch 0.4.1, torch.nn.functional.embedding.
     """
     rows = weight.size(0)
@@ -96,8 +104,18 @@ def embedding_bag(
     Args:
         offsets: where each bag begins in a flat ``input``; the rows of a matrix are bags.
 
+    Shape:
+        input: ``(bags, indices)``, or ``(indices,)`` with offsets: ``(bags,)``, all int64; weight:
+        ``(rows, n)``; the result ``(bags, n)``.
+
     Raises:
         ValueError: if offsets do not fit, or there is no such mode.
+
+    Example:
+        >>> weight = torch.tensor([[1.0], [10.0], [100.0]])
+        >>> F.embedding_bag(torch.tensor([0, 1, 2]), weight, torch.tensor([0, 1]), mode="sum")
+        tensor([[  1.],
+                [110.]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.embedding_bag.
     """

@@ -11,6 +11,11 @@ def linear(input, weight, bias=None):
     Shape:
         input: ``(*, in)``; weight: ``(out, in)``; bias: ``(out,)``; the result ``(*, out)``.
 
+    Example:
+        >>> weight, bias = torch.tensor([[1.0, 10.0], [3.0, 4.0]]), torch.ones(2)
+        >>> F.linear(torch.tensor([[1.0, 2.0]]), weight, bias)
+        tensor([[22., 12.]])
+
     Source: PyTorch 0.4.1, torch.nn.functional.linear.
     """
     if input.dim() == 2 and bias is not None:
@@ -28,6 +33,11 @@ def bilinear(input1, input2, weight, bias=None):
 
     Raises:
         RuntimeError: if the sizes do not fit.
+
+    Example:
+        >>> a, b = torch.tensor([[1.0, 2.0]]), torch.tensor([[3.0, 5.0]])
+        >>> F.bilinear(a, b, torch.tensor([[[1.0, 0.0], [0.0, 1.0]]]))
+        tensor([[13.]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.bilinear.
     """

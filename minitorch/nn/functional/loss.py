@@ -59,11 +59,18 @@ def nll_loss(
     """Return minus the log-probability of the target classes, reduced.
 
     Shape:
-        input: ``(rows, classes, *)``; target: ``(rows, *)``, int64; weight: ``(classes,)``.
+        input: ``(N, C, *)``; target: ``(N, *)``, int64; weight: ``(C,)``; the result is a
+        number, or with
+        ``reduction="none"`` like the target.
 
     Raises:
         ValueError: if the sizes of input and target do not fit.
         RuntimeError: if a target is no class.
+
+    Example:
+        >>> logs = torch.log(torch.tensor([[0.5, 0.5], [0.25, 0.75]]))
+        >>> F.nll_loss(logs, torch.tensor([0, 0]), reduction="none")
+        tensor([0.6931, 1.3863])
 
     Source: PyTorch 0.4.1, torch.nn.functional.nll_loss.
     """
@@ -97,31 +104,87 @@ def cross_entropy(
     reduce=None,
     reduction="elementwise_mean",
 ):
-    """Return :func:`nll_loss` of the logarithm of the softmax. Source: PyTorch 0.4.1."""
+    """Return :func:`nll_loss` of the logarithm of the softmax.
+
+    Shape:
+        as of :func:`nll_loss`.
+
+    Example:
+        >>> F.cross_entropy(torch.zeros(1, 4), torch.tensor([3]))
+        tensor(1.3863)
+
+    Source: PyTorch 0.4.1, torch.nn.functional.cross_entropy.
+    """
     reduction = reduction_of(size_average, reduce, reduction)
     return nll_loss(log_softmax(input, 1), target, weight, None, ignore_index, None, reduction)
 
 
 def mse_loss(input, target, size_average=None, reduce=None, reduction="elementwise_mean"):
-    """Return the squared difference of input and target, reduced. Source: PyTorch 0.4.1."""
+    """Return the squared difference of input and target, reduced.
+
+    Args:
+        reduction: ``elementwise_mean``, ``sum`` or ``none``; ``size_average`` and ``reduce``
+            are the
+            older words for it.
+
+    Shape:
+        input, target: the same, or one broadcasts; the result is a number, or has that shape.
+
+    Example:
+        >>> F.mse_loss(torch.tensor([1.0, 2.0]), torch.tensor([1.0, 4.0]), reduction="none")
+        tensor([0., 4.])
+        >>> F.mse_loss(torch.tensor([1.0, 2.0]), torch.tensor([1.0, 4.0]))
+        tensor(2.)
+
+    Source: PyTorch 0.4.1, torch.nn.functional.mse_loss.
+    """
     reduction = reduction_of(size_average, reduce, reduction)
     return pointwise_loss("mse_loss", lambda d: d**2, input, target, reduction)
 
 
 def l1_loss(input, target, size_average=None, reduce=None, reduction="elementwise_mean"):
-    """Return the absolute difference of input and target, reduced. Source: PyTorch 0.4.1."""
+    """Return the absolute difference of input and target, reduced.
+
+    Shape:
+        input, target: the same, or one broadcasts; the result is a number, or has that shape.
+
+    Example:
+        >>> F.l1_loss(torch.tensor([1.0, 2.0]), torch.tensor([1.0, 4.0]))
+        tensor(1.)
+
+    Source: PyTorch 0.4.1, torch.nn.functional.l1_loss.
+    """
     reduction = reduction_of(size_average, reduce, reduction)
     return pointwise_loss("l1_loss", lambda d: d.abs(), input, target, reduction)
 
 
 def smooth_l1_loss(input, target, size_average=None, reduce=None, reduction="elementwise_mean"):
-    """Return half the squared difference, linear beyond one, reduced. Source: PyTorch 0.4.1."""
+    """Return half the squared difference, linear beyond one, reduced.
+
+    Shape:
+        input, target: the same, or one broadcasts; the result is a number, or has that shape.
+
+    Example:
+        >>> F.smooth_l1_loss(torch.tensor([0.5, 3.0]), torch.zeros(2), reduction="none")
+        tensor([0.1250, 2.5000])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.smooth_l1_loss.
+    """
     reduction = checked(reduction_of(size_average, reduce, reduction))
     return OPS["smooth_l1_loss"].call(input, target, reduction)
 
 
 def kl_div(input, target, size_average=None, reduce=None, reduction="elementwise_mean"):
     """Return the divergence of probabilities ``target`` from log-probabilities ``input``.
+
+    Shape:
+        input, target: the same; the result is a number, or with ``reduction="none"`` has that
+        shape.
+
+    Example:
+        >>> target = torch.tensor([[0.5, 0.5]])
+        >>> F.kl_div(torch.log(torch.tensor([[0.25, 0.75]])), target, reduction="sum")
+        tensor(0.1438)
 
     Source: PyTorch 0.4.1, torch.nn.functional.kl_div.
     """
@@ -145,6 +208,14 @@ def poisson_nll_loss(
         log_input: whether ``input`` is the logarithm of the expected counts.
         full: add Stirling's approximation of the constant term.
 
+    Shape:
+        input, target: the same; the result is a number, or with ``reduction="none"`` has that
+        shape.
+
+    Example:
+        >>> F.poisson_nll_loss(torch.tensor([1.0]), torch.tensor([3.0]), log_input=False)
+        tensor(1.)
+
     Source: PyTorch 0.4.1, torch.nn.functional.poisson_nll_loss.
     """
     reduction = reduction_of(size_average, reduce, reduction)
@@ -165,8 +236,16 @@ def binary_cross_entropy(
 ):
     """Return the cross entropy of probabilities with targets from zero to one, reduced.
 
+    Shape:
+        input, target: the same; the result is a number, or with ``reduction="none"`` has that
+        shape.
+
     Raises:
         ValueError: if input and target have different numbers of elements.
+
+    Example:
+        >>> F.binary_cross_entropy(torch.tensor([0.5, 0.5]), torch.tensor([1.0, 0.0]))
+        tensor(0.6931)
 
     Source: PyTorch 0.4.1, torch.nn.functional.binary_cross_entropy.
     """
@@ -197,8 +276,20 @@ def binary_cross_entropy_with_logits(
 ):
     """Return :func:`binary_cross_entropy` of the sigmoid, finite for any input.
 
+    Args:
+        pos_weight: how much the positive targets count.
+
+    Shape:
+        input, target: the same; the result is a number, or with ``reduction="none"`` has that
+        shape.
+
     Raises:
         ValueError: if input and target differ in size.
+
+    Example:
+        >>> input, target = torch.tensor([0.0, 200.0]), torch.zeros(2)
+        >>> F.binary_cross_entropy_with_logits(input, target, reduction="none")
+        tensor([  0.6931, 200.0000])
 
     Source: PyTorch 0.4.1, torch.nn.functional.binary_cross_entropy_with_logits.
     """

@@ -52,6 +52,15 @@ def margin_ranking_loss(
 ):
     """Return how far the larger by ``target`` (1: the first, -1: the second) falls short.
 
+    Shape:
+        input1, input2, target: ``(N,)``; the result is a number, or with ``reduction="none"``
+        ``(N,)``.
+
+    Example:
+        >>> a, b = torch.tensor([3.0, 1.0]), torch.tensor([1.0, 2.0])
+        >>> F.margin_ranking_loss(a, b, torch.ones(2), reduction="none")
+        tensor([0., 1.])
+
     Source: PyTorch 0.4.1, torch.nn.functional.margin_ranking_loss.
     """
     reduction = reduction_of(size_average, reduce, reduction)
@@ -61,6 +70,15 @@ def margin_ranking_loss(
 
 def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=None, reduction=MEAN):
     """Return the input where ``target`` is 1, what it lacks to ``margin`` where it is -1.
+
+    Shape:
+        input, target: the same; the result is a number, or with ``reduction="none"`` has that
+        shape.
+
+    Example:
+        >>> input, target = torch.tensor([0.5, 0.25]), torch.tensor([1.0, -1.0])
+        >>> F.hinge_embedding_loss(input, target, reduction="none")
+        tensor([0.5000, 0.7500])
 
     Source: PyTorch 0.4.1, torch.nn.functional.hinge_embedding_loss.
     """
@@ -74,6 +92,17 @@ def cosine_embedding_loss(
     input1, input2, target, margin=0, size_average=None, reduce=None, reduction=MEAN
 ):
     """Return how far rows are from one direction (target 1), or from others (-1), reduced.
+
+    Shape:
+        input1, input2: ``(N, D)``; target: ``(N,)``; the result is a number, or with
+        ``reduction="none"`` ``(N,)``.
+
+    Example:
+        >>> a, b = torch.tensor([[1.0, 0.0]]), torch.tensor([[0.0, 1.0]])
+        >>> F.cosine_embedding_loss(a, b, torch.tensor([1.0]))
+        tensor(1.)
+        >>> F.cosine_embedding_loss(a, b, torch.tensor([-1.0]))
+        tensor(0.)
 
     Source: PyTorch 0.4.1, torch.nn.functional.cosine_embedding_loss.
     """
@@ -102,6 +131,15 @@ def triplet_margin_loss(
         p, eps: of the distance (:func:`pairwise_distance`).
         swap: take the distance of the negative from the positive if that is smaller.
 
+    Shape:
+        anchor, positive, negative: ``(N, D)``; the result is a number, or with ``reduction="none"``
+        ``(N,)``.
+
+    Example:
+        >>> near, far = torch.tensor([[3.0, 4.0]]), torch.tensor([[0.0, 5.5]])
+        >>> F.triplet_margin_loss(torch.zeros(1, 2), near, far)
+        tensor(0.5000)
+
     Source: PyTorch 0.4.1, torch.nn.functional.triplet_margin_loss.
     """
     reduction = reduction_of(size_average, reduce, reduction)
@@ -113,7 +151,19 @@ def triplet_margin_loss(
 
 
 def soft_margin_loss(input, target, size_average=None, reduce=None, reduction=MEAN):
-    """Return ``log(1 + exp(-target * input))`` for targets 1 and -1, reduced. Source: 0.4.1."""
+    """Return ``log(1 + exp(-target * input))`` for targets 1 and -1, reduced.
+
+    Shape:
+        input, target: the same; the result is a number, or with ``reduction="none"`` has that
+        shape.
+
+    Example:
+        >>> input, target = torch.tensor([0.0, 2.0]), torch.tensor([1.0, -1.0])
+        >>> F.soft_margin_loss(input, target, reduction="none")
+        tensor([0.6931, 2.1269])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.soft_margin_loss.
+    """
     reduction = checked(reduction_of(size_average, reduce, reduction))
     return OPS["soft_margin_loss"].call(input, target, reduction)
 
@@ -122,6 +172,13 @@ def multilabel_soft_margin_loss(
     input, target, weight=None, size_average=None, reduce=None, reduction=MEAN
 ):
     """Return the cross entropy of the sigmoid with targets for every class, reduced.
+
+    Shape:
+        input, target: ``(N, C)``; the result is a number, or with ``reduction="none"`` ``(N,)``.
+
+    Example:
+        >>> F.multilabel_soft_margin_loss(torch.zeros(1, 3), torch.tensor([[1.0, 0.0, 1.0]]))
+        tensor(0.6931)
 
     Source: PyTorch 0.4.1, torch.nn.functional.multilabel_soft_margin_loss.
     """
@@ -146,10 +203,15 @@ def multi_margin_loss(
         weight: how much each class counts.
 
     Shape:
-        input: ``(rows, classes)``; target: ``(rows,)``, int64.
+        input: ``(N, C)``; target: ``(N,)``, int64; the result is a number, or with
+        ``reduction="none"`` ``(N,)``.
 
     Raises:
         ValueError: if ``p`` is neither, or ``weight`` has not one dimension.
+
+    Example:
+        >>> F.multi_margin_loss(torch.tensor([[0.0, 0.5, 2.0, 2.0]]), torch.tensor([2]))
+        tensor(0.2500)
 
     Source: PyTorch 0.4.1, torch.nn.functional.multi_margin_loss.
     """
@@ -171,7 +233,13 @@ def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduct
     """Return how far classes that are no targets come within one of the targets, reduced.
 
     Shape:
-        input: ``(rows, classes)``; target: the same, int64; a row of targets ends at -1.
+        input: ``(N, C)`` or ``(C,)``; target: the same, int64; a row of targets ends at -1; the
+        result is
+        a number, or with ``reduction="none"`` ``(N,)``.
+
+    Example:
+        >>> F.multilabel_margin_loss(torch.tensor([[0.0, 0.5, 1.0]]), torch.tensor([[2, -1, -1]]))
+        tensor(0.1667)
 
     Source: PyTorch 0.4.1, torch.nn.functional.multilabel_margin_loss.
     """

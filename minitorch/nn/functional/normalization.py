@@ -29,11 +29,20 @@ def batch_norm(
             move towards those of the batch, in place, by ``momentum``. May be None then.
 
     Shape:
-        input: ``(n, channels, ...)``; everything else ``(channels,)``.
+        input: ``(N, C, ...)``, so is the result; everything else ``(C,)``.
 
     Raises:
         ValueError: while training, if there is just one value for each channel.
         RuntimeError: if the sizes do not fit.
+
+    Example:
+        >>> input = torch.tensor([[1.0], [3.0]])
+        >>> F.batch_norm(input, None, None, training=True)
+        tensor([[-1.0000],
+                [ 1.0000]])
+        >>> F.batch_norm(input, torch.tensor([1.0]), torch.tensor([4.0]))
+        tensor([[0.0000],
+                [1.0000]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.batch_norm.
     """
@@ -90,8 +99,16 @@ def instance_norm(
 ):
     """Return each image with mean zero and variance one in each channel, scaled and shifted.
 
+    Shape:
+        input: ``(N, C, ...)``, so is the result; everything else ``(C,)``.
+
     Raises:
         ValueError: if the statistics of the input are not used and no others are given.
+
+    Example:
+        >>> F.instance_norm(torch.tensor([[[1.0, 3.0]], [[10.0, 30.0]]])).view(2, 2)
+        tensor([[-1.0000,  1.0000],
+                [-1.0000,  1.0000]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.instance_norm.
     """
@@ -123,8 +140,16 @@ def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-5):
     Args:
         normalized_shape: the sizes of those dimensions; also the shape of ``weight`` and ``bias``.
 
+    Shape:
+        input: ``(*, *normalized_shape)``; so is the result.
+
     Raises:
         RuntimeError: if the sizes do not fit.
+
+    Example:
+        >>> F.layer_norm(torch.tensor([[1.0, 3.0], [10.0, 30.0]]), (2,))
+        tensor([[-1.0000,  1.0000],
+                [-1.0000,  1.0000]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.layer_norm.
     """
@@ -153,8 +178,15 @@ def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-5):
 def group_norm(input, num_groups, weight=None, bias=None, eps=1e-5):
     """Return ``input`` with mean zero and variance one in each group of channels of each image.
 
+    Shape:
+        input: ``(N, C, ...)``, so is the result; weight, bias: ``(C,)``.
+
     Raises:
         RuntimeError: if the channels cannot be divided into so many groups.
+
+    Example:
+        >>> F.group_norm(torch.tensor([[[1.0], [3.0], [5.0], [9.0]]]), 2).view(4)
+        tensor([-1.0000,  1.0000, -1.0000,  1.0000])
 
     Source: PyTorch 0.4.1, torch.nn.functional.group_norm.
     """
@@ -191,8 +223,15 @@ def local_response_norm(input, size, alpha=1e-4, beta=0.75, k=1):
     Args:
         size: how many channels are neighbours.
 
+    Shape:
+        input: ``(N, C, ...)``; so is the result.
+
     Raises:
         ValueError: if there is no dimension after the channels.
+
+    Example:
+        >>> F.local_response_norm(torch.ones(1, 3, 1, 1), 2, alpha=2, beta=1).view(3)
+        tensor([0.5000, 0.3333, 0.3333])
 
     Source: PyTorch 0.4.1, torch.nn.functional.local_response_norm.
     """

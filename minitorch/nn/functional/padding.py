@@ -14,10 +14,20 @@ def pad(input, pad, mode="constant", value=0):
         pad: how many before and after, in pairs, the last dimension first.
         mode: ``constant``, ``reflect`` or ``replicate``: what the new elements are.
 
+    Shape:
+        input: any, and so is the result with ``constant``; ``(N, C, ...)`` otherwise.
+
     Raises:
         AssertionError: if ``pad`` has not two numbers for each dimension.
         NotImplementedError: for inputs of a rank that a mode has no kernel for.
         RuntimeError: if there is too little to reflect.
+
+    Example:
+        >>> F.pad(torch.ones(1, 2), (1, 0, 0, 1))
+        tensor([[0., 1., 1.],
+                [0., 0., 0.]])
+        >>> F.pad(torch.tensor([[[1.0, 2.0, 3.0]]]), (2, 2), mode="reflect")
+        tensor([[[3., 2., 1., 2., 3., 2., 1.]]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.pad.
     """

@@ -6,8 +6,6 @@ from .arguments import check_tensors, each, product_text
 
 __all__ = ["max_pool1d", "max_pool2d", "max_pool3d"]
 __all__ += ["avg_pool1d", "avg_pool2d", "avg_pool3d", "lp_pool1d", "lp_pool2d"]
-__all__ += ["adaptive_avg_pool1d", "adaptive_avg_pool2d", "adaptive_avg_pool3d"]
-__all__ += ["adaptive_max_pool1d", "adaptive_max_pool2d", "adaptive_max_pool3d"]
 __all__ += ["fractional_max_pool2d"]
 
 AXES = ("T", "H", "W")
@@ -25,10 +23,18 @@ def max_pool1d(
         return_indices: whether to return also where in the input the elements are.
 
     Shape:
-        input: ``(n, channels, size)``; the result ``(n, channels, places)``.
+        input: ``(N, C, L)``; the result ``(N, C, L_out)`` with
+        ``L_out = floor((L + 2 * padding - dilation * (kernel_size - 1) - 1) / stride) + 1``, or the
+        ceiling with ``ceil_mode``.
 
     Raises:
         RuntimeError: if the shape or the window makes no sense.
+
+    Example:
+        >>> F.max_pool1d(torch.tensor([[[1.0, 3.0, 2.0, 0.0]]]), 2)
+        tensor([[[3., 2.]]])
+        >>> F.max_pool1d(torch.tensor([[[1.0, 3.0, 2.0, 0.0]]]), 2, return_indices=True)[1]
+        tensor([[[1, 2]]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.max_pool1d.
     """
@@ -40,14 +46,35 @@ def max_pool1d(
 def max_pool2d(
     input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
 ):
-    """Return :func:`max_pool1d` in two dimensions. Source: PyTorch 0.4.1, F.max_pool2d."""
+    """Return :func:`max_pool1d` in two dimensions.
+
+    Shape:
+        input: ``(N, C, H, W)``; the result ``(N, C, H_out, W_out)``.
+
+    Example:
+        >>> F.max_pool2d(torch.arange(16.0).view(1, 1, 4, 4), 2)
+        tensor([[[[ 5.,  7.],
+                  [13., 15.]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.max_pool2d.
+    """
     return max_pool(2, input, kernel_size, stride, padding, dilation, ceil_mode, return_indices)
 
 
 def max_pool3d(
     input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
 ):
-    """Return :func:`max_pool1d` in three dimensions. Source: PyTorch 0.4.1, F.max_pool3d."""
+    """Return :func:`max_pool1d` in three dimensions.
+
+    Shape:
+        input: ``(N, C, D, H, W)``; the result ``(N, C, D_out, H_out, W_out)``.
+
+    Example:
+        >>> F.max_pool3d(torch.arange(8.0).view(1, 1, 2, 2, 2), 2)
+        tensor([[[[[7.]]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.max_pool3d.
+    """
     return max_pool(3, input, kernel_size, stride, padding, dilation, ceil_mode, return_indices)
 
 
@@ -129,7 +156,13 @@ def avg_pool1d(input, kernel_size, stride=None, padding=0, ceil_mode=False, coun
         count_include_pad: whether the zeros count.
 
     Shape:
-        input: ``(n, channels, size)``; the result ``(n, channels, places)``.
+        input: ``(N, C, L)``; the result ``(N, C, L_out)`` with
+        ``L_out = floor((L + 2 * padding - kernel_size) / stride) + 1``, or the ceiling with
+        ``ceil_mode``.
+
+    Example:
+        >>> F.avg_pool1d(torch.tensor([[[1.0, 3.0, 2.0, 0.0]]]), 2)
+        tensor([[[2., 1.]]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.avg_pool1d.
     """
@@ -139,12 +172,33 @@ def avg_pool1d(input, kernel_size, stride=None, padding=0, ceil_mode=False, coun
 
 
 def avg_pool2d(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True):
-    """Return :func:`avg_pool1d` in two dimensions. Source: PyTorch 0.4.1, F.avg_pool2d."""
+    """Return :func:`avg_pool1d` in two dimensions.
+
+    Shape:
+        input: ``(N, C, H, W)``; the result ``(N, C, H_out, W_out)``.
+
+    Example:
+        >>> F.avg_pool2d(torch.arange(16.0).view(1, 1, 4, 4), 2)
+        tensor([[[[ 2.5000,  4.5000],
+                  [10.5000, 12.5000]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.avg_pool2d.
+    """
     return avg_pool(2, input, kernel_size, stride, padding, ceil_mode, count_include_pad)
 
 
 def avg_pool3d(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True):
-    """Return :func:`avg_pool1d` in three dimensions. Source: PyTorch 0.4.1, F.avg_pool3d."""
+    """Return :func:`avg_pool1d` in three dimensions.
+
+    Shape:
+        input: ``(N, C, D, H, W)``; the result ``(N, C, D_out, H_out, W_out)``.
+
+    Example:
+        >>> F.avg_pool3d(torch.arange(8.0).view(1, 1, 2, 2, 2), 2)
+        tensor([[[[[3.5000]]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.avg_pool3d.
+    """
     return avg_pool(3, input, kernel_size, stride, padding, ceil_mode, count_include_pad)
 
 
@@ -158,6 +212,14 @@ def avg_pool(rank, input, kernel, stride, padding, ceil_mode, count_include_pad)
 def lp_pool1d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
     """Return the root of the sum of powers of each window's elements.
 
+    Shape:
+        input: ``(N, C, L)``; the result ``(N, C, L_out)`` with
+        ``L_out = floor((L - kernel_size) / stride) + 1``, or the ceiling with ``ceil_mode``.
+
+    Example:
+        >>> F.lp_pool1d(torch.tensor([[[3.0, 4.0, 0.0, 1.0]]]), 2, 2)
+        tensor([[[5., 1.]]])
+
     Source: PyTorch 0.4.1, torch.nn.functional.lp_pool1d.
     """
     out = avg_pool1d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
@@ -165,7 +227,17 @@ def lp_pool1d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
 
 
 def lp_pool2d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
-    """Return :func:`lp_pool1d` in two dimensions. Source: PyTorch 0.4.1, F.lp_pool2d."""
+    """Return :func:`lp_pool1d` in two dimensions.
+
+    Shape:
+        input: ``(N, C, H, W)``; the result ``(N, C, H_out, W_out)``.
+
+    Example:
+        >>> F.lp_pool2d(torch.ones(1, 1, 2, 2), 2, 2)
+        tensor([[[[2.]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.lp_pool2d.
+    """
     height, width = each("kernel_size", kernel_size, 2)
     out = avg_pool2d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
     return rooted(out, height * width, norm_type)
@@ -174,84 +246,6 @@ def lp_pool2d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
 def rooted(mean, count, norm_type):
     """Return the root of what a mean of ``count`` powers is the mean of; of negative ones zero."""
     return (mean.sign() * mean.abs().relu()).mul(count).pow(1.0 / norm_type)
-
-
-def adaptive_avg_pool1d(input, output_size):
-    """Return the means of ``output_size`` segments of equal length, or nearly.
-
-    Shape:
-        input: ``(n, channels, size)``; the result ``(n, channels, output_size)``.
-
-    Source: PyTorch 0.4.1, torch.nn.functional.adaptive_avg_pool1d.
-    """
-    check_dims("adaptive_avg_pool1d", input, (3,))
-    size = (1, *wanted(output_size, input, 1))
-    return adaptive("avg", 2, input.unsqueeze(2), size).squeeze(2)
-
-
-def adaptive_avg_pool2d(input, output_size):
-    """Return :func:`adaptive_avg_pool1d` in two dimensions; a size of None is the input's.
-
-    Source: PyTorch 0.4.1, torch.nn.functional.adaptive_avg_pool2d.
-    """
-    return adaptive("avg", 2, input, output_size)
-
-
-def adaptive_avg_pool3d(input, output_size):
-    """Return :func:`adaptive_avg_pool1d` in three dimensions. Source: PyTorch 0.4.1."""
-    return adaptive("avg", 3, input, output_size)
-
-
-def adaptive_max_pool1d(input, output_size, return_indices=False):
-    """Return the largest elements of ``output_size`` segments of equal length, or nearly.
-
-    Args:
-        return_indices: whether to return also where in the input they are.
-
-    Source: PyTorch 0.4.1, torch.nn.functional.adaptive_max_pool1d.
-    """
-    check_dims("adaptive_max_pool1d", input, (3,))
-    size = (1, *wanted(output_size, input, 1))
-    result = [r.squeeze(2) for r in adaptive("max", 2, input.unsqueeze(2), size)]
-    return tuple(result) if return_indices else result[0]
-
-
-def adaptive_max_pool2d(input, output_size, return_indices=False):
-    """Return :func:`adaptive_max_pool1d` in two dimensions. Source: PyTorch 0.4.1."""
-    result = adaptive("max", 2, input, output_size)
-    return result if return_indices else result[0]
-
-
-def adaptive_max_pool3d(input, output_size, return_indices=False):
-    """Return :func:`adaptive_max_pool1d` in three dimensions. Source: PyTorch 0.4.1."""
-    result = adaptive("max", 3, input, output_size)
-    return result if return_indices else result[0]
-
-
-def wanted(output_size, input, rank):
-    """Return the size that adaptive pooling is asked for; None stands for the size of ``input``."""
-    sizes = output_size if isinstance(output_size, (tuple, list)) else (output_size,) * rank
-    return tuple([n if s is None else s for s, n in zip(sizes, input.shape[-rank:], strict=True)])
-
-
-def adaptive(kind, rank, input, output_size):
-    """Check the arguments of adaptive pooling and run the operation that does it."""
-    name = f"adaptive_{kind}_pool{rank}d"
-    check_tensors(name, input=input)
-    check_rank(input, rank)
-    pool = OPS[name].call
-    batch = input if input.dim() == rank + 2 or kind == "avg" else input.unsqueeze(0)
-    result = pool(batch, wanted(output_size, input, rank))
-    return result if batch is input else tuple([r.squeeze(0) for r in result])
-
-
-def check_rank(input, rank):
-    """Raise RuntimeError unless ``input`` is one image of ``rank`` dimensions, or a batch."""
-    if input.dim() not in (rank + 1, rank + 2) or not input.numel():
-        raise RuntimeError(
-            f"invalid argument 2: non-empty {rank + 1}D or {rank + 2}D (batch mode) tensor "
-            f"expected for input, but got: [{product_text(input.shape)}]"
-        )
 
 
 def check_dims(function, input, ranks):
@@ -278,8 +272,16 @@ def fractional_max_pool2d(
         output_size: how many windows there are along each dimension.
         output_ratio: the same, as a part of the size of the input.
 
+    Shape:
+        input: ``(N, C, H, W)``; the result ``(N, C, *output_size)``, or the ratios of ``H`` and
+        ``W``.
+
     Raises:
         ValueError: if neither is given.
+
+    Example:
+        >>> F.fractional_max_pool2d(torch.zeros(1, 1, 8, 6), 2, output_ratio=0.5).shape
+        torch.Size([1, 1, 4, 3])
 
     Source: PyTorch 0.4.1, torch.nn.functional.fractional_max_pool2d; Graham 2014.
     """

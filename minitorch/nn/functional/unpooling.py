@@ -16,8 +16,18 @@ def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_siz
         indices: as max-pooling returned them.
         output_size: several sizes may have the same pooled size; this says which is meant.
 
+    Shape:
+        input, indices: ``(N, C, L)``; the result ``(N, C, L_out)`` with
+        ``L_out = (L - 1) * stride - 2 * padding + kernel_size``, or of ``output_size``.
+
     Raises:
         ValueError: if no input of ``output_size`` has that pooled size.
+
+    Example:
+        >>> input = torch.tensor([[[1.0, 3.0, 2.0, 0.0]]])
+        >>> output, indices = F.max_pool1d(input, 2, return_indices=True)
+        >>> F.max_unpool1d(output, indices, 2)
+        tensor([[[0., 3., 2., 0.]]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.max_unpool1d.
     """
@@ -26,13 +36,38 @@ def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_siz
 
 
 def max_unpool2d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
-    """Return :func:`max_unpool1d` in two dimensions. Source: PyTorch 0.4.1, F.max_unpool2d."""
+    """Return :func:`max_unpool1d` in two dimensions.
+
+    Shape:
+        input, indices: ``(N, C, H, W)``; the result ``(N, C, H_out, W_out)``.
+
+    Example:
+        >>> input = torch.arange(4.0).view(1, 1, 2, 2)
+        >>> output, indices = F.max_pool2d(input, 2, return_indices=True)
+        >>> F.max_unpool2d(output, indices, 2)
+        tensor([[[[0., 0.],
+                  [0., 3.]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.max_unpool2d.
+    """
     size = unpooled_size(2, input, kernel_size, stride, padding, output_size)
     return unpool(2, input, indices, size)
 
 
 def max_unpool3d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
-    """Return :func:`max_unpool1d` in three dimensions. Source: PyTorch 0.4.1, F.max_unpool3d."""
+    """Return :func:`max_unpool1d` in three dimensions.
+
+    Shape:
+        input, indices: ``(N, C, D, H, W)``; the result ``(N, C, D_out, H_out, W_out)``.
+
+    Example:
+        >>> input = torch.arange(8.0).view(1, 1, 2, 2, 2)
+        >>> output, indices = F.max_pool3d(input, 2, return_indices=True)
+        >>> F.max_unpool3d(output, indices, 2).view(8)
+        tensor([0., 0., 0., 0., 0., 0., 0., 7.])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.max_unpool3d.
+    """
     size = unpooled_size(3, input, kernel_size, stride, padding, output_size)
     return unpool(3, input, indices, size)
 

@@ -24,9 +24,19 @@ def interpolate(input, size=None, scale_factor=None, mode="nearest", align_corne
         align_corners: whether the centres of the outermost elements stay where they are, and not
             the borders of the image.
 
+    Shape:
+        input: ``(N, C, L)``, ``(N, C, H, W)`` or ``(N, C, D, H, W)``; the result has ``size``, or
+        ``floor(scale_factor * n)`` for each ``n`` after the channels.
+
     Raises:
         ValueError: unless either ``size`` or ``scale_factor`` is given.
         NotImplementedError: if ``input`` has not the dimensions that ``mode`` is for.
+
+    Example:
+        >>> F.interpolate(torch.tensor([[[1.0, 3.0]]]), scale_factor=2)
+        tensor([[[1., 1., 3., 3.]]])
+        >>> F.interpolate(torch.tensor([[[1.0, 3.0]]]), size=3, mode="linear", align_corners=True)
+        tensor([[[1., 2., 3.]]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.interpolate.
     """
@@ -134,18 +144,66 @@ def deprecated(name):
 
 
 def upsample(input, size=None, scale_factor=None, mode="nearest", align_corners=None):
-    """Return :func:`interpolate`, under its older name. Source: PyTorch 0.4.1, F.upsample."""
+    """Return :func:`interpolate`, under its older name.
+
+    Shape:
+        as of :func:`interpolate`.
+
+    Warns:
+        UserWarning: that it is deprecated.
+
+    Example:
+        >>> import warnings
+        >>> with warnings.catch_warnings():
+        ...     warnings.simplefilter("ignore")
+        ...     F.upsample(torch.tensor([[[1.0, 3.0]]]), scale_factor=2)
+        tensor([[[1., 1., 3., 3.]]])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.upsample.
+    """
     deprecated("upsample")
     return interpolate(input, size, scale_factor, mode, align_corners)
 
 
 def upsample_nearest(input, size=None, scale_factor=None):
-    """Return :func:`interpolate` with the nearest elements. Source: PyTorch 0.4.1."""
+    """Return :func:`interpolate` with the nearest elements.
+
+    Shape:
+        as of :func:`interpolate`.
+
+    Warns:
+        UserWarning: that it is deprecated.
+
+    Example:
+        >>> import warnings
+        >>> with warnings.catch_warnings():
+        ...     warnings.simplefilter("ignore")
+        ...     F.upsample_nearest(torch.tensor([[[1.0, 3.0]]]), size=4)
+        tensor([[[1., 1., 3., 3.]]])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.upsample_nearest.
+    """
     deprecated("upsample_nearest")
     return interpolate(input, size, scale_factor, mode="nearest")
 
 
 def upsample_bilinear(input, size=None, scale_factor=None):
-    """Return :func:`interpolate` with aligned corners, in two dimensions. Source: 0.4.1."""
+    """Return :func:`interpolate` with aligned corners, in two dimensions.
+
+    Shape:
+        input: ``(N, C, H, W)``; the result as of :func:`interpolate`.
+
+    Warns:
+        UserWarning: that it is deprecated.
+
+    Example:
+        >>> import warnings
+        >>> with warnings.catch_warnings():
+        ...     warnings.simplefilter("ignore")
+        ...     F.upsample_bilinear(torch.tensor([[[[1.0, 3.0]]]]), size=(1, 3))
+        tensor([[[[1., 2., 3.]]]])
+
+    Source: PyTorch 0.4.1, torch.nn.functional.upsample_bilinear.
+    """
     deprecated("upsample_bilinear")
     return interpolate(input, size, scale_factor, mode="bilinear", align_corners=True)

@@ -15,8 +15,13 @@ def pixel_shuffle(input, upscale_factor):
     """Return groups of channels laid out as squares of ``upscale_factor`` by that many elements.
 
     Shape:
-        input: ``(n, channels * upscale_factor ** 2, height, width)``; the result
-        ``(n, channels, height * upscale_factor, width * upscale_factor)``.
+        input: ``(N, C * r * r, H, W)`` with ``r = upscale_factor``; the result ``(N, C, H * r,
+        W * r)``.
+
+    Example:
+        >>> F.pixel_shuffle(torch.tensor([1.0, 2.0, 3.0, 4.0]).view(1, 4, 1, 1), 2)
+        tensor([[[[1., 2.],
+                  [3., 4.]]]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.pixel_shuffle.
     """
@@ -31,11 +36,18 @@ def unfold(input, kernel_size, dilation=1, padding=0, stride=1):
     """Return every window of images as a column.
 
     Shape:
-        input: ``(n, channels, height, width)``; the result ``(n, channels * prod(kernel_size),
-        places)``.
+        input: ``(N, C, H, W)``; the result ``(N, C * prod(kernel_size), L)`` with a column for
+        each window.
 
     Raises:
         NotImplementedError: if ``input`` has not four dimensions.
+
+    Example:
+        >>> F.unfold(torch.arange(6.0).view(1, 1, 2, 3), 2)
+        tensor([[[0., 1.],
+                 [1., 2.],
+                 [3., 4.],
+                 [4., 5.]]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.unfold.
     """
@@ -49,12 +61,17 @@ def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
     """Return images to which every column of ``input`` is added as a window.
 
     Shape:
-        input: ``(n, channels * prod(kernel_size), places)``; the result
-        ``(n, channels, *output_size)``.
+        input: ``(N, C * prod(kernel_size), L)`` with a column for each window; the result
+        ``(N, C, *output_size)``.
 
     Raises:
         NotImplementedError: if ``input`` has not three dimensions.
         RuntimeError: if there are not as many columns as windows fit.
+
+    Example:
+        >>> F.fold(torch.ones(1, 4, 2), output_size=(2, 3), kernel_size=2)
+        tensor([[[[1., 2., 1.],
+                  [1., 2., 1.]]]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.fold.
     """
@@ -92,10 +109,16 @@ def affine_grid(theta, size):
     Places go from -1 to 1, the centres of the first and the last element.
 
     Shape:
-        theta: ``(n, 2, 3)``; the result ``(n, height, width, 2)``: column, then row.
+        theta: ``(N, 2, 3)``; size: ``(N, C, H, W)``; the result ``(N, H, W, 2)``: column, then row.
 
     Raises:
         ValueError: unless ``size`` is that of a batch of images.
+
+    Example:
+        >>> F.affine_grid(torch.tensor([[[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]]), (1, 1, 1, 3))
+        tensor([[[[-1., -1.],
+                  [ 0., -1.],
+                  [ 1., -1.]]]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.affine_grid.
     """
@@ -123,12 +146,18 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros"):
         padding_mode: what lies outside: ``zeros``, or the nearest element of the ``border``.
 
     Shape:
-        input: ``(n, channels, height, width)``; grid: ``(n, rows, columns, 2)``, the column, then
-        the row; the result ``(n, channels, rows, columns)``. With one dimension more, volumes.
+        input: ``(N, C, H, W)``; grid: ``(N, rows, columns, 2)``, the column, then the row; the
+        result
+        ``(N, C, rows, columns)``. With one dimension more, volumes.
 
     Raises:
         NotImplementedError: for another ``mode``.
         ValueError: for another ``padding_mode``.
+
+    Example:
+        >>> image = torch.tensor([[[[1.0, 3.0]]]])
+        >>> F.grid_sample(image, torch.tensor([[[[-1.0, 0.0], [0.0, 0.0], [1.0, 0.0]]]]))
+        tensor([[[[1., 2., 3.]]]])
 
     Source: PyTorch 0.4.1, torch.nn.functional.grid_sample.
     """

@@ -13,6 +13,11 @@ class DataParallel(Module):
 
     Programs that wrap their model run, and the names in its ``state_dict`` are those of torch.
 
+    Example:
+        >>> model = torch.nn.DataParallel(torch.nn.Linear(2, 1))
+        >>> list(model.state_dict())
+        ['module.weight', 'module.bias']
+
     Source: PyTorch 0.4.1, torch.nn.DataParallel.
     """
 
@@ -26,6 +31,10 @@ class DataParallel(Module):
 
 def data_parallel(module, inputs, device_ids=None, output_device=None, dim=0, module_kwargs=None):
     """Return what ``module`` makes of ``inputs``, a tensor or a tuple of them.
+
+    Example:
+        >>> torch.nn.parallel.data_parallel(torch.nn.ReLU(), torch.tensor([-1.0, 2.0]))
+        tensor([0., 2.])
 
     Source: PyTorch 0.4.1, torch.nn.parallel.data_parallel.
     """
