@@ -9,6 +9,7 @@ from . import (
     autograd,
     left_out,
     methods,
+    paths,
     surface,
 )
 from .autograd import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
@@ -133,7 +134,7 @@ def __getattr__(name):
         return getattr(_import_module(".serialization", __name__), name)
     if name in _AT_FIRST_USE.split():
         return _import_module(f".{name}", __name__)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return paths.below(__name__)(name)
 
 
 def __dir__():

@@ -1,8 +1,8 @@
-"""``torch.distributed``: left out, as :mod:`minitorch.left_out` says."""
+"""``torch.distributed``: one process computes alone, as :mod:`minitorch.left_out` says."""
 
-from .left_out import names
+from .left_out import every
 
-__getattr__ = names("torch.distributed")
+globals().update(every("torch.distributed"))
 
 
 def is_available():

@@ -3,6 +3,7 @@
 from ..backend import backend_of
 from ..engine import edge_of, run
 from ..errors import type_of
+from ..paths import below
 from ..tensor import Tensor
 from . import profiler
 from .anomaly import detect_anomaly, set_detect_anomaly
@@ -26,6 +27,8 @@ __all__ = [
     "set_detect_anomaly",
     "set_grad_enabled",
 ]
+
+__getattr__ = below(__name__)
 
 
 def _listed(values):

@@ -4,7 +4,10 @@ from functools import partial, wraps
 
 from ..backend import NAMESPACE
 from ..engine import MultiNode, Node, TensorBase, birth, edge_of, grad_mode
+from ..left_out import every
 from .grad_mode import enable_grad, no_grad
+
+globals().update(every("torch.autograd.function"))
 
 
 class BackwardCFunction(MultiNode):
@@ -243,6 +246,8 @@ class Function(metaclass=FunctionMeta):
     Source: PyTorch 0.4.1, torch.autograd.Function.
     """
 
+    is_traceable = False
+
     def __init__(self, *args, **kwargs):
         """Take any arguments, as 0.4 does; those with a meaning have their own ``__init__``."""
 
@@ -282,6 +287,20 @@ class Function(metaclass=FunctionMeta):
         if node is None or name.startswith("__"):
             raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
         return getattr(node, name)
+
+
+class InplaceFunction(Function):
+    """An old-style Function that may overwrite its input. Source: PyTorch 0.4.1."""
+
+    def __init__(self, inplace=False):
+        super().__init__()
+        self.inplace = inplace
+
+
+def traceable(cls):
+    """Mark a Function as one that may be traced; nothing is traced here. Source: PyTorch 0.4.1."""
+    cls.is_traceable = True
+    return cls
 
 
 class OldStyleNode(BackwardCFunction):

@@ -14,8 +14,8 @@ from ..creation import legacy_tensor
 from ..dtype import DTYPES
 from ..dtype import device as device_type
 from ..left_out import every
+from ..paths import below
 from ..tensor import Tensor
-from . import comm, nvtx
 
 
 def is_available():
@@ -211,3 +211,4 @@ class CudaType:
 
 globals().update({d.type_name: CudaType(d) for d in DTYPES})
 globals().update(every("torch.cuda"))
+__getattr__ = below(__name__)  # torch.cuda.nvtx and its like

@@ -5,6 +5,7 @@ own. So what they import relatively, from the package around them, is of the fac
 what they import by its full name, from ``minitorch``, is the same in both.
 """
 
+from ..paths import below
 from . import functional, init, parallel, utils
 from .activation import *
 from .adaptive import *
@@ -26,3 +27,5 @@ from .pooling import *
 from .rectifier import *
 from .rnn import *
 from .upsampling import *
+
+__getattr__ = below(__name__)  # torch.nn.modules and its like

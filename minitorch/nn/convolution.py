@@ -6,19 +6,15 @@ from .. import empty
 from . import functional as F
 from .module import Module
 from .parameter import Parameter
+from .repeating import every
 
 __all__ = ["Conv1d", "Conv2d", "Conv3d", "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d"]
-
-
-def every(value, rank):
-    """Return a tuple of ``rank`` values, from one or from a tuple of them."""
-    return tuple(value) if hasattr(value, "__iter__") else (value,) * rank
 
 
 class Convolution(Module):
     """What all convolutions share: weights, how they are drawn, and how they are printed."""
 
-    rank, transposed, function = None, False, None
+    rank, function = None, None
 
     def __init__(
         self,
@@ -28,6 +24,7 @@ class Convolution(Module):
         stride,
         padding,
         dilation,
+        transposed,
         output_padding,
         groups,
         bias,
@@ -37,11 +34,13 @@ class Convolution(Module):
             if channels % groups != 0:
                 raise ValueError(f"{name} must be divisible by groups")
         self.in_channels, self.out_channels = in_channels, out_channels
-        self.kernel_size, self.stride = every(kernel_size, self.rank), every(stride, self.rank)
-        self.padding, self.dilation = every(padding, self.rank), every(dilation, self.rank)
-        self.output_padding, self.groups = every(output_padding, self.rank), groups
+        self.kernel_size = every(kernel_size, self.rank)
+        rank = len(self.kernel_size)
+        self.stride, self.padding = every(stride, rank), every(padding, rank)
+        self.dilation, self.output_padding = every(dilation, rank), every(output_padding, rank)
+        self.transposed, self.groups = transposed, groups
         first, second = in_channels, out_channels
-        if not self.transposed:
+        if not transposed:
             first, second = second, first
         self.weight = Parameter(empty(first, second // groups, *self.kernel_size))
         self.register_parameter("bias", Parameter(empty(out_channels)) if bias else None)
@@ -78,7 +77,16 @@ class Plain(Convolution):
         bias=True,
     ):
         super().__init__(
-            in_channels, out_channels, kernel_size, stride, padding, dilation, 0, groups, bias
+            in_channels,
+            out_channels,
+            kernel_size,
+            stride,
+            padding,
+            dilation,
+            False,
+            0,
+            groups,
+            bias,
         )
 
     def forward(self, input):
@@ -148,8 +156,6 @@ class Conv3d(Plain):
 class Transposed(Convolution):
     """A transposed convolution."""
 
-    transposed = True
-
     def __init__(
         self,
         in_channels,
@@ -169,6 +175,7 @@ class Transposed(Convolution):
             stride,
             padding,
             dilation,
+            True,
             output_padding,
             groups,
             bias,

@@ -33,6 +33,18 @@ class Loss(Module):
         self.reduction = reduction_of(size_average, reduce, reduction)
 
 
+class WeightedLoss(Loss):
+    """What losses share whose terms count unequally.
+
+    Args:
+        weight: how much each counts.
+    """
+
+    def __init__(self, weight=None, size_average=None, reduce=None, reduction="elementwise_mean"):
+        super().__init__(size_average, reduce, reduction)
+        self.register_buffer("weight", weight)
+
+
 class L1Loss(Loss):
     """The absolute difference of input and target.
 
@@ -72,7 +84,7 @@ class MSELoss(Loss):
         return F.mse_loss(input, target, reduction=self.reduction)
 
 
-class NLLLoss(Loss):
+class NLLLoss(WeightedLoss):
     """Minus the log-probability of the target class.
 
     Args:
@@ -106,8 +118,7 @@ class NLLLoss(Loss):
         reduce=None,
         reduction="elementwise_mean",
     ):
-        super().__init__(size_average, reduce, reduction)
-        self.register_buffer("weight", weight)
+        super().__init__(weight, size_average, reduce, reduction)
         self.ignore_index = ignore_index
 
     def forward(self, input, target):
@@ -241,7 +252,7 @@ class SmoothL1Loss(Loss):
         return F.smooth_l1_loss(input, target, reduction=self.reduction)
 
 
-class BCELoss(Loss):
+class BCELoss(WeightedLoss):
     """The cross entropy of probabilities with targets.
 
     Args:
@@ -257,10 +268,6 @@ class BCELoss(Loss):
 
     Source: PyTorch 0.4.1, torch.nn.BCELoss.
     """
-
-    def __init__(self, weight=None, size_average=None, reduce=None, reduction="elementwise_mean"):
-        super().__init__(size_average, reduce, reduction)
-        self.register_buffer("weight", weight)
 
     def forward(self, input, target):
         return F.binary_cross_entropy(input, target, self.weight, reduction=self.reduction)

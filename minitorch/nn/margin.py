@@ -1,7 +1,7 @@
 """Losses that compare, with a margin or with a side, as modules; and distances."""
 
 from . import functional as F
-from .loss import Loss
+from .loss import Loss, WeightedLoss
 from .module import Module
 
 __all__ = [
@@ -132,7 +132,7 @@ class SoftMarginLoss(Loss):
         return F.soft_margin_loss(input, target, reduction=self.reduction)
 
 
-class MultiLabelSoftMarginLoss(Loss):
+class MultiLabelSoftMarginLoss(WeightedLoss):
     """The cross entropy of every class on its own, the mean over the classes.
 
     Shape:
@@ -145,15 +145,11 @@ class MultiLabelSoftMarginLoss(Loss):
     Source: PyTorch 0.4.1, torch.nn.MultiLabelSoftMarginLoss.
     """
 
-    def __init__(self, weight=None, size_average=None, reduce=None, reduction=MEAN):
-        super().__init__(size_average, reduce, reduction)
-        self.register_buffer("weight", weight)
-
     def forward(self, input, target):
         return F.multilabel_soft_margin_loss(input, target, self.weight, reduction=self.reduction)
 
 
-class MultiMarginLoss(Loss):
+class MultiMarginLoss(WeightedLoss):
     """How far other classes come near the target class.
 
     A term is ``max(0, margin - input[target] + input[other]) ** p``, the mean over all classes.
@@ -177,11 +173,10 @@ class MultiMarginLoss(Loss):
     """
 
     def __init__(self, p=1, margin=1, weight=None, size_average=None, reduce=None, reduction=MEAN):
-        super().__init__(size_average, reduce, reduction)
+        super().__init__(weight, size_average, reduce, reduction)
         if p not in (1, 2):
             raise ValueError("only p == 1 and p == 2 supported")
         assert weight is None or weight.dim() == 1
-        self.register_buffer("weight", weight)
         self.p, self.margin = p, margin
 
     def forward(self, input, target):

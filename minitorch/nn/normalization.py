@@ -51,7 +51,7 @@ class Tracking(Module):
             state_dict.setdefault(f"{prefix}num_batches_tracked", self.num_batches_tracked * 0)
         super()._load_from_state_dict(state_dict, prefix, metadata, *rest)
 
-    def check_input(self, input):
+    def _check_input_dim(self, input):
         """Raise ValueError unless ``input`` has as many dimensions as the class is for."""
         if release.CHECKS_RANKS and input.dim() not in self.ranks:
             wanted = " or ".join([f"{rank}D" for rank in self.ranks])
@@ -73,7 +73,7 @@ class BatchNorm(Tracking):
         super().__init__(num_features, eps, momentum, affine, track_running_stats)
 
     def forward(self, input):
-        self.check_input(input)
+        self._check_input_dim(input)
         share = 0.0
         if self.training and self.track_running_stats:
             share = self.momentum
@@ -169,7 +169,7 @@ class InstanceNorm(Tracking):
         super().__init__(num_features, eps, momentum, affine, track_running_stats)
 
     def forward(self, input):
-        self.check_input(input)
+        self._check_input_dim(input)
         tracked = self.track_running_stats and release.USES_TRACKED_INSTANCES
         return F.instance_norm(
             input,

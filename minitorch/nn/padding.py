@@ -1,8 +1,8 @@
 """Padding as modules."""
 
 from . import functional as F
-from .convolution import every
 from .module import Module
+from .repeating import every
 
 __all__ = ["ConstantPad1d", "ConstantPad2d", "ConstantPad3d", "ZeroPad2d"]
 __all__ += ["ReflectionPad1d", "ReflectionPad2d"]

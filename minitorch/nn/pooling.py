@@ -1,8 +1,8 @@
 """Pooling as modules."""
 
 from . import functional as F
-from .convolution import every
 from .module import Module
+from .repeating import every
 
 __all__ = ["MaxPool1d", "MaxPool2d", "MaxPool3d", "MaxUnpool1d", "MaxUnpool2d", "MaxUnpool3d"]
 __all__ += ["AvgPool1d", "AvgPool2d", "AvgPool3d", "LPPool1d", "LPPool2d"]

@@ -1,3 +1,6 @@
 """``torch.utils``: data, checkpoints, and what is left out."""
 
-from . import checkpoint, cpp_extension, data, dlpack, hooks, model_zoo
+from ..paths import below
+from . import backcompat, checkpoint, data, dlpack, hooks, model_zoo
+
+__getattr__ = below(__name__)

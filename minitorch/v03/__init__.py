@@ -4,16 +4,14 @@ Tensors and Variables are apart: a :class:`Variable` holds a tensor and its hist
 ``volatile`` Variables have none. Engine, operations, ``nn`` and ``optim`` are those of 0.4.
 """
 
-import sys
-from importlib import import_module
-
-from .. import settings, surface
+from .. import paths, settings, surface
 from ..dtype import Size
 from ..op import COMPOSITES
 from ..printing import set_printoptions
 from ..storage import BY_NAME, is_storage
 from ..random import default_generator, initial_seed, manual_seed, set_rng_state
 from ..settings import get_num_threads, set_num_threads, set_precise
+from ..streams import Generator
 from .creation import (
     arange,
     empty,
@@ -53,7 +51,7 @@ def functions():
 
 globals().update(functions())
 globals().update(TYPES)
-globals().update(BY_NAME)
+globals().update(BY_NAME, Storage=BY_NAME["FloatStorage"])
 
 
 def is_tensor(obj):
@@ -89,6 +87,4 @@ def set_default_tensor_type(t):
 Tensor = default_type()
 del empty  # which the files shared with 0.4 needed; 0.3 has it not
 
-# What knows neither tensors nor Variables is the same module in both faces, under two names.
-for _name in ("backends", "cuda", "distributed", "jit", "multiprocessing", "onnx", "sparse"):
-    globals()[_name] = sys.modules[f"{__name__}.{_name}"] = import_module(f"minitorch.{_name}")
+__getattr__ = paths.below(__name__)

@@ -4,11 +4,14 @@ import warnings
 
 from ... import autograd as core
 from ...engine import edge_of
+from ...paths import below
 from ..tensor import Tensor
 from ..variable import Variable
 from .function import Function
 
-__all__ = ["Function", "Variable", "backward", "grad"]
+gradcheck = core.gradcheck
+__all__ = ["Function", "Variable", "backward", "grad", "gradcheck"]
+__getattr__ = below(__name__)
 
 
 def listed(values):

@@ -1,10 +1,16 @@
 """Functions of 0.3: ``forward`` works on bare tensors, ``backward`` on Variables."""
 
+from functools import wraps
+
 from ...autograd import function as core
 from ...autograd.grad_mode import no_grad
 from ...engine import birth
+from ...left_out import every
 from ..tensor import Tensor
 from ..variable import Variable
+
+globals().update(every("torch.autograd.function"))
+traceable = core.traceable
 
 
 class BackwardCFunction(core.BackwardCFunction):
@@ -69,6 +75,25 @@ def bare(args):
     return [a.data if isinstance(a, Variable) else a for a in args]
 
 
+def as_variables(results):
+    """Return what a backward gave as a tuple, with Variables in the place of tensors."""
+    results = results if isinstance(results, tuple) else (results,)
+    return tuple([Variable(r) if isinstance(r, Tensor) else r for r in results])
+
+
+def once_differentiable(backward):
+    """Mark a backward as one that works on bare tensors, so that it is not differentiated.
+
+    Source: PyTorch 0.3.1, torch/autograd/function.py: once_differentiable.
+    """
+
+    @wraps(backward)
+    def on_tensors(ctx, *grads):
+        return as_variables(backward(ctx, *bare(grads)))
+
+    return core.once_differentiable(on_tensors)
+
+
 class FunctionMeta(type):
     """Gives every Function class the class of its nodes, ``NameBackward``."""
 
@@ -83,9 +108,7 @@ class OldStyleNode(BackwardCFunction):
     __slots__ = ("instance",)
 
     def call_backward(self, grads):
-        results = self.instance.backward(*bare(grads))
-        results = results if isinstance(results, tuple) else (results,)
-        return tuple([Variable(r) if isinstance(r, Tensor) else r for r in results])
+        return as_variables(self.instance.backward(*bare(grads)))
 
 
 class Function(metaclass=FunctionMeta):
@@ -97,7 +120,8 @@ class Function(metaclass=FunctionMeta):
     Source: PyTorch 0.3.1, torch.autograd.Function.
     """
 
-    __getattr__ = core.Function.__getattr__
+    __init__, __getattr__ = core.Function.__init__, core.Function.__getattr__
+    is_traceable = False
 
     @staticmethod
     def forward(ctx, *args, **kwargs):
@@ -132,3 +156,11 @@ class Function(metaclass=FunctionMeta):
             outputs = self.forward(*bare(args))
         node.birth = birth()
         return node.finish(outputs, recorded)
+
+
+class InplaceFunction(Function):
+    """An old-style Function that may overwrite its input. Source: PyTorch 0.3.1."""
+
+    def __init__(self, inplace=False):
+        super().__init__()
+        self.inplace = inplace

@@ -6,8 +6,9 @@ everything else in ``minitorch.v03``.
 
 import minitorch.nn
 
+from ...paths import below
 from ..again import imported_again, public
-from ..earlier import BY_COUNT, NOT_YET, UTILS_NOT_YET, of_equal_count
+from ..earlier import BY_COUNT, NOT_YET, UTILS_NOT_YET, Reduction, earlier_class, of_equal_count
 from ..signatures import words
 from ..tensor import absent
 
@@ -18,12 +19,15 @@ ModuleDict ParameterDict Unfold
 __path__ = [*__path__, *minitorch.nn.__path__]
 globals().update(imported_again(minitorch.nn, __name__, LATER))
 
-from . import functional, init, parallel, utils
+from . import functional, init, loss, parallel, utils
 
+for _class in (loss.Loss, loss.WeightedLoss):
+    earlier_class(_class).reduction = Reduction()
 for _loss in BY_COUNT:
     setattr(functional, _loss, of_equal_count(getattr(functional, _loss)))
 utils.clip_grad_norm = utils.clip_grad_norm_  # the name it has here, without a warning
 absent(globals()["Embedding"], ["from_pretrained"])
+__getattr__ = below(__name__)
 functional = public(functional, hidden=NOT_YET.__contains__)  # modules keep that of 0.4
 utils.rnn = public(utils.rnn, hidden=("pad_sequence", "pack_sequence").__contains__)
 utils = public(utils, hidden=UTILS_NOT_YET.__contains__)

@@ -2,6 +2,7 @@
 
 import minitorch.optim
 
+from ...paths import below
 from ..again import imported_again
 from ..tensor import absent
 
@@ -9,6 +10,8 @@ __path__ = [*__path__, *minitorch.optim.__path__]
 globals().update(imported_again(minitorch.optim, __name__))
 
 from . import lr_scheduler
+
+__getattr__ = below(__name__)
 
 for _scheduler in lr_scheduler.__all__:
     absent(getattr(lr_scheduler, _scheduler), ["state_dict", "load_state_dict"])

@@ -1,5 +1,0 @@
-"""``torch.cuda.nvtx``: left out, as :mod:`minitorch.left_out` says."""
-
-from ..left_out import names
-
-__getattr__ = names("torch.cuda.nvtx")

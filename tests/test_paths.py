@@ -1,0 +1,123 @@
+"""Import paths of 2017 and 2018: where torch keeps what minitorch keeps elsewhere."""
+
+import importlib
+from importlib import import_module
+
+import pytest
+
+import minitorch as torch
+import minitorch.v03
+from minitorch import left_out, paths
+
+FACES = {"0.4": "minitorch", "0.3": "minitorch.v03"}
+PATHS = [(face, path) for face, name in FACES.items() for path in paths.HOMES[name]]
+
+
+@pytest.mark.parametrize(("face", "path"), PATHS)
+def test_a_path_has_what_the_table_says(face, path):
+    """Every path of the table can be imported, and has the names that it is told to have."""
+    module = import_module(f"{FACES[face]}.{path}")
+
+    _, renamed, only = paths.HOMES[FACES[face]][path]
+    assert [name for name in renamed if not hasattr(module, name)] == []
+    assert [name for name in only if not hasattr(module, name)] == []
+    assert [name for name in vars(module) if name[:2] != "__" or name in only]
+
+
+@pytest.mark.parametrize("package", FACES.values())
+def test_a_path_gives_the_same_classes(package):
+    """What is found by a path is the class that torch.nn shows, in either face."""
+    torch = import_module(package)
+    paths_of = {"conv": "Conv2d", "batchnorm": "BatchNorm2d", "loss": "NLLLoss", "rnn": "LSTMCell"}
+    for path, name in paths_of.items():
+        module = import_module(f"{package}.nn.modules.{path}")
+        assert getattr(module, name) is getattr(torch.nn, name)
+        assert getattr(torch.nn.modules, path) is module
+    assert torch.autograd.variable.Variable is torch.autograd.Variable
+    assert torch.optim.adagrad.Adagrad is torch.optim.Adagrad
+    assert torch.nn.modules.utils._pair(3) == (3, 3)
+
+
+def test_bases_with_an_underscore_can_be_derived_from():
+    """Programs derive from torch's private bases, with torch's order of arguments."""
+    from minitorch.nn.modules.batchnorm import _BatchNorm
+    from minitorch.nn.modules.conv import _ConvNd
+    from minitorch.nn.modules.loss import _WeightedLoss
+
+    class Conv(_ConvNd):
+        def __init__(self, size):
+            super().__init__(2, 4, (size,), (1,), (0,), (1,), False, (0,), 2, False)
+
+    class Norm(_BatchNorm):
+        def _check_input_dim(self, input):
+            self.seen = input.dim()
+
+    conv, norm, loss = Conv(3), Norm(2), _WeightedLoss(torch.ones(2), reduction="sum")
+    norm(torch.ones(1, 2, 3, 1, 1, 1))
+
+    assert conv.weight.shape == (4, 1, 3)
+    assert conv.bias is None
+    assert norm.seen == 6
+    assert (loss.reduction, loss.weight.tolist()) == ("sum", [1, 1])
+    assert issubclass(torch.nn.Conv2d, _ConvNd)
+
+
+def test_the_faces_share_what_knows_no_tensors():
+    """A switch that is set in one face is the one that the other reads."""
+    assert import_module("minitorch.v03.backends.cudnn") is torch.backends.cudnn
+    assert import_module("minitorch.v03.cuda") is torch.cuda
+    assert minitorch.v03.multiprocessing is torch.multiprocessing
+
+
+def test_a_path_that_torch_has_not_is_not_found():
+    """The finder answers for what it knows, and for nothing else."""
+    with pytest.raises(ModuleNotFoundError, match=r"minitorch\.nn\.modules\.conv9"):
+        import_module("minitorch.nn.modules.conv9")
+    with pytest.raises(AttributeError, match="conv9"):
+        torch.nn.modules.conv9  # noqa: B018
+
+
+def test_what_is_left_out_can_be_imported_and_says_so_when_used():
+    """Importing, asking and deriving work; using does not."""
+    from minitorch.jit import ScriptModule
+
+    assert not isinstance(torch.ones(1), torch.sparse.FloatTensor)
+    assert issubclass(type("Net", (ScriptModule,), {}), ScriptModule)
+    for module in (*left_out.PARTS, *left_out.WHOLE):
+        for name, stand_in in left_out.every(module).items():
+            with pytest.raises(NotImplementedError, match=f"{module}.{name} is left out"):
+                stand_in()
+
+
+@pytest.mark.parametrize("path", [p for p, (_, names) in left_out.WHOLE.items() if not names])
+def test_anything_of_a_module_that_is_left_out_says_so(path):
+    """A module whose names are not listed has every name, and modules below."""
+    module = import_module("minitorch" + path.removeprefix("torch") + ".deeper")
+
+    with pytest.raises(NotImplementedError, match=r"deeper\.Any is left out of minitorch"):
+        module.Any(3)
+    assert importlib.util.find_spec(module.__name__) is not None
+
+
+def test_a_loss_of_0_3_obeys_size_average_that_is_set_later():
+    """In 0.3 size_average is an attribute that forward reads."""
+    torch = minitorch.v03
+    loss = torch.nn.MSELoss()
+    input = torch.autograd.Variable(torch.ones(2))
+
+    loss.size_average = False
+
+    assert loss(input, input * 3).data[0] == 8
+    assert (torch.nn.NLLLoss(size_average=False).size_average, loss.reduce) == (False, True)
+
+
+def test_weights_of_known_models_come_from_the_folder_of_downloads(tmp_path):
+    """load_url loads the file that lies where torch would have put it, and downloads nothing."""
+    from minitorch.utils.model_zoo import load_url
+
+    url = "https://example.org/models/net-5c106cde.pth"
+    torch.save({"weight": torch.ones(2)}, tmp_path / "net-5c106cde.pth")
+
+    assert load_url(url, str(tmp_path))["weight"].tolist() == [1, 1]
+    with pytest.raises(NotImplementedError, match="put the file of"):
+        load_url(url, str(tmp_path / "elsewhere"))
