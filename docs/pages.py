@@ -1,77 +1,139 @@
-"""Write one page for each operation, and an index, from the registry: ``pages.py FOLDER``.
+"""Write a page for each public name, and an index: ``python docs/pages.py FOLDER``.
 
-A page says what the operation's definition says: the forms it has, its docstring, and the source
-of value and derivative, which in this project are documentation too.
+A page says what the definition says: how it is called, its docstring, and the source, which in this
+project is documentation too. For an operation it shows besides what its sample calls give when they
+are run: an example with its gradient, the shapes, the types and the refusals.
 """
 
 import inspect
 import sys
 from pathlib import Path
 
+import running
+
 import minitorch
+import minitorch.distributions
 from minitorch.op import COMPOSITES, OPS
 
+HOMES = {  # where users find names, in the order in which a page is looked for
+    "torch": minitorch,
+    "torch.Tensor": minitorch.Tensor,
+    "torch.nn.functional": minitorch.nn.functional,
+    "torch.nn": minitorch.nn,
+    "torch.nn.init": minitorch.nn.init,
+    "torch.nn.utils": minitorch.nn.utils,
+    "torch.autograd": minitorch.autograd,
+    "torch.optim": minitorch.optim,
+    "torch.optim.lr_scheduler": minitorch.optim.lr_scheduler,
+    "torch.utils.data": minitorch.utils.data,
+    "torch.distributions": minitorch.distributions,
+}
+TYPES = "Tensors of a type give results of a type, or are refused:"
+SHAPES = "Sample calls, as the tests make them:"
 
-def forms(name, tensor=minitorch.Tensor, functional=minitorch.nn.functional):
-    """Return the ways to call an operation, as a list of code spans."""
-    homes = [("torch.", minitorch), ("Tensor.", tensor), ("nn.functional.", functional)]
-    found = [f"`{prefix}{name}`" for prefix, home in homes if hasattr(home, name)]
-    return found + ([f"`Tensor.{name}_`"] if hasattr(tensor, f"{name}_") else [])
+
+def documented():
+    """Return every public function and class of ours, by the name of its page."""
+    found = {}
+    for home, namespace in HOMES.items():
+        for name in sorted(vars(namespace)):
+            value = getattr(namespace, name)
+            ours = (getattr(value, "__module__", None) or "").startswith(("minitorch", "torch"))
+            is_alias = name in OPS and f"torch.{name}" in found
+            is_twin = (value.__doc__ or "In-place form").startswith("In-place form")
+            if callable(value) and ours and not (name[0] == "_" or is_alias or is_twin):
+                found[f"{home}.{name}"] = value
+    return found
 
 
-def documented(docstring):
+def forms(name):
+    """Return the other ways to call what has a page under ``name``, as code spans."""
+    last = name.rpartition(".")[2]
+    found = [f"{home}.{last}" for home, namespace in HOMES.items() if hasattr(namespace, last)]
+    found += [f"torch.Tensor.{last}_"] if hasattr(minitorch.Tensor, f"{last}_") else []
+    operator = OPS[last].operator if last in OPS else None
+    found += [f"operator.{operator}"] if operator else []
+    return [f"`{form}`" for form in found if form != name]
+
+
+def sections(docstring):
     """Return a docstring as Markdown: its sections as headings, their content as code."""
     parts = []
     for block in inspect.cleandoc(docstring or "").split("\n\n"):
         first, _, rest = block.partition("\n")
         if rest.startswith("    ") and first.endswith(":"):
-            parts.append(f"**{first[:-1]}**\n\n```\n{inspect.cleandoc(rest)}\n```")
+            parts.append(f"## {first[:-1]}\n\n```\n{inspect.cleandoc(rest)}\n```")
+        elif block.startswith(">>>"):
+            parts.append(f"## Example\n\n```\n{block}\n```")
         else:
-            parts.append(block.replace("``", "`"))
-    return "\n\n".join(parts)
+            parts.append(block.replace("``", "`").replace(":func:", ""))
+    return parts
 
 
-def source(function):
-    """Return the source of a definition as a Markdown block."""
-    return f"```python\n{inspect.getsource(function)}```"
+def table(head, rows):
+    """Return a Markdown table."""
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    return "\n".join(lines + ["| " + " | ".join(map(str, row)) + " |" for row in rows])
 
 
-def page(name, function, operator=None):
-    """Return the page of one operation or composite."""
-    operator = [f"the operator of `operator.{operator}`"] if operator else []
-    return "\n\n".join(
-        [
-            f"# {name}",
-            f"`{name}{signature(function)}`",
-            "Also called as: " + ", ".join(forms(name) + operator),
-            documented(function.__doc__),
-            "## Definition",
-            source(function),
-        ]
-    )
+def shown(op):
+    """Return the sections of a page that are found out by running an operation."""
+    parts = [f"## Example\n\n```\n{running.example(op)}```"]
+    rows = running.shapes(op)
+    parts.append(f"## Shapes\n\n{SHAPES}\n\n{table(('tensors', 'attributes', 'result'), rows)}")
+    if rows := running.dtypes(op):
+        parts.append(f"## Types\n\n{TYPES}\n\n{table(('tensors', 'result'), rows)}")
+    return parts
+
+
+def page(name, value):
+    """Return the page of one name."""
+    last = name.rpartition(".")[2]
+    op = getattr(value, "op", None) or (OPS[last] if is_of_clone(last) else None)
+    definition = op.forward if op else COMPOSITES.get(last, value)
+    others = forms(name)
+    parts = [f"# {last}", f"`{name}{signature(definition)}`"]
+    parts += ["Also called as " + ", ".join(others) + "."] if others else []
+    parts += sections(definition.__doc__)
+    parts += shown(op) if op else []
+    return "\n\n".join([*parts, "## Definition", source(definition)]) + "\n"
+
+
+def is_of_clone(name):
+    """Return whether a method wraps an operation, which then doesn't show that it is one."""
+    return name in OPS and OPS[name].cloned
+
+
+def source(definition):
+    """Return the source of a definition, and the file it stands in, as Markdown."""
+    try:
+        text, file = inspect.getsource(definition), inspect.getsourcefile(definition)
+    except (OSError, TypeError):
+        return "It is made when minitorch is imported."
+    place = Path(file).relative_to(Path(minitorch.__file__).parents[1])
+    return f"In `{place.as_posix()}`:\n\n```python\n{text}```"
 
 
 def signature(function):
     """Return how users write the parameters: without the array library."""
-    parameters = list(inspect.signature(function).parameters.values())
-    shown = [p.replace(annotation=p.empty) for p in parameters if p.name != "xp"]
-    return str(inspect.Signature(shown))
-
-
-def summary(function):
-    """Return the first sentence of a docstring."""
-    return documented((function.__doc__ or "").strip().partition("\n")[0])
+    try:
+        parameters = list(inspect.signature(function).parameters.values())
+    except (TypeError, ValueError):
+        return "(...)"
+    kept = [p.replace(annotation=p.empty) for p in parameters if p.name != "xp"]
+    return str(inspect.Signature(kept)).replace("=Ellipsis", "=...")
 
 
 def main(folder):
     """Write every page into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    everything = {name: (op.forward, op.operator) for name, op in OPS.items()}
-    everything.update({name: (function, None) for name, function in COMPOSITES.items()})
-    index = ["# Operations", ""]
-    for name, (function, operator) in sorted(everything.items()):
-        (folder / f"{name}.md").write_text(page(name, function, operator) + "\n")
-        index.append(f"- [{name}]({name}.md): {summary(function)}")
+    everything, index = documented(), ["# Names"]
+    for home in HOMES:
+        index += ["", f"## {home}", ""]
+        for name in [n for n in everything if n.rpartition(".")[0] == home]:
+            (folder / f"{name}.md").write_text(page(name, everything[name]))
+            summary = sections(everything[name].__doc__)[0].partition("\n")[0]
+            index.append(f"- [{name}]({name}.md): {summary}")
     (folder / "index.md").write_text("\n".join(index) + "\n")
     print(f"{len(everything)} pages in {folder}")
 

@@ -46,7 +46,8 @@ def not_implemented(op, array):
         return
     kind = type_of(array)
     if op.kernel or Float not in op.kinds.values():
-        raise RuntimeError(f"{op.kernel or op.name} is not implemented for type {kind}")
+        kernel = (op.kernel or "{}").format(op.name)
+        raise RuntimeError(f"{kernel} is not implemented for type {kind}")
     raise RuntimeError(f"\"{op.name}\" not implemented for '{kind}'")
 
 
@@ -102,7 +103,7 @@ def number(op, array, value):
             raise RuntimeError(
                 f"value cannot be converted to type {name} without overflow: {shown}"
             )
-        return array.dtype.type(int(value))
+        return int(value)
     if array.dtype.char == "e":
         not_implemented(op, array)
     return value
@@ -114,7 +115,7 @@ def wrapped_number(op, array, value):
     if array.dtype.kind == "f":
         return value
     bits = 8 * array.dtype.itemsize
-    return np.array(int(value) % (1 << bits), f"u{bits // 8}").astype(array.dtype)[()]
+    return np.array(int(value) % (1 << bits), f"u{bits // 8}").astype(array.dtype).item()
 
 
 def check_long(value):

@@ -1,6 +1,7 @@
 """Laws that every operation obeys, over the whole registry: nothing here names one of them."""
 
 import inspect
+import re
 
 import numpy as np
 import pytest
@@ -93,6 +94,43 @@ def test_the_second_gradient_is_that_of_finite_differences(op, case):
     inputs = differentiable(op, args)
 
     assert gradgradcheck(of_inputs(op, args), inputs)
+
+
+WHOLE = (torch.int64, torch.int32, torch.int16, torch.int8, torch.uint8)
+USERS = [p for p in CASES if p.values[0].torch or p.values[0].method or "loss" in p.id]
+DRAWS_NOTHING = [p for p in USERS if "generator" not in p.values[0].attributes]
+REFUSALS = r"not implemented for|floating|division of|modulo of|without overflow|Expected object of"
+
+
+def with_whole_numbers(args, dtype):
+    """Return arguments with integers from 1, in type ``dtype``, for elements of a floating type."""
+    if isinstance(args, (list, tuple)):
+        return [with_whole_numbers(arg, dtype) for arg in args]
+    if isinstance(args, torch.Tensor) and args.is_floating_point():
+        return (args.abs().floor() + 1).to(dtype)
+    return round(args) if isinstance(args, float) and np.isfinite(args) else args
+
+
+def attempted(op, args):
+    """Return the first result of a call, or the refusal."""
+    try:
+        found = call(op, args)
+    except RuntimeError as refusal:
+        return refusal
+    return found[0] if isinstance(found, tuple) else found
+
+
+@pytest.mark.parametrize("dtype", WHOLE, ids=str)
+@pytest.mark.parametrize(("op", "case"), DRAWS_NOTHING)
+def test_integers_give_what_doubles_give_or_are_refused(op, case, dtype):
+    """An operation computes in a type of integers, or says in torch's words why it doesn't."""
+    args = arguments(op, case)
+    found = attempted(op, with_whole_numbers(args, dtype))
+    if isinstance(found, RuntimeError):
+        assert re.search(REFUSALS, str(found))
+    else:
+        exact = attempted(op, with_whole_numbers(args, torch.float64))
+        assert np.array_equal(found.numpy(), exact.numpy().astype(found.numpy().dtype))
 
 
 def lacking(op, args):

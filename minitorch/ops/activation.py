@@ -12,7 +12,8 @@ from .pointwise import clamp
 from .reduction import sum as sum_
 from .reduction import where_kept
 
-HIDDEN = dict(torch=False, method=False)  # nn.functional has them, with more arguments
+# nn.functional has them, with more arguments
+HIDDEN = dict(torch=False, method=False, kernel="{}_forward")
 
 
 @op(

@@ -2,7 +2,7 @@
 
 from operator import index
 
-from ..cases import Array, case
+from ..cases import Array, Real, case
 from ..errors import wrap_dim
 from ..op import composite, op
 from .shape import expand, reshape, writeable
@@ -98,10 +98,13 @@ def diagflat(input, offset=0):
     input=lambda g, input_shape: put_diagonal(expand(g, (min(input_shape),)), input_shape),
     cases=[case(3, 4)],
 )
-def trace(xp, input: Array):
-    """Return the sum of the main diagonal of a matrix. Source: PyTorch 0.4.1, torch.trace."""
+def trace(xp, input: Real):
+    """Return the sum of the main diagonal of a matrix, in the matrix's type.
+
+    Source: PyTorch 0.4.1, torch.trace.
+    """
     check_matrix(input)
-    return xp.sum(xp.diagonal(input))
+    return xp.sum(xp.diagonal(input), dtype=input.dtype)
 
 
 @op(

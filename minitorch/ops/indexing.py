@@ -16,19 +16,22 @@ def check_index(index, size, dim):
         raise RuntimeError(f"index {wrong} is out of bounds for dimension {dim} with size {size}")
 
 
-def check_rank(index, input, position, name):
+def without(shape, dim):
+    """Return the sizes of all dimensions but ``dim``."""
+    return shape[:dim] + shape[dim + 1 :]
+
+
+def check_rank(index, input, position, name, who="Index"):
     """Raise unless there are as many dimensions of indices as of the tensor."""
     if row(index).ndim != row(input).ndim and index.size:
         raise RuntimeError(
-            f"invalid argument {position}: Index tensor must have same dimensions as {name} tensor"
+            f"invalid argument {position}: {who} tensor must have same dimensions as {name} tensor"
         )
 
 
 def check_beside(index, input, dim):
     """Raise unless indices have the sizes of the tensor in all dimensions but ``dim``."""
-    kept, sizes = list(index.shape), list(input.shape)
-    kept[dim] = sizes[dim] = 0
-    if kept != sizes and index.size:
+    if without(index.shape, dim) != without(input.shape, dim) and index.size:
         shown, source = (" x ".join(map(str, array.shape)) for array in (index, input))
         raise RuntimeError(
             f"Expected tensor [{shown}], src [{source}] and index [{shown}] to have the same size "
@@ -55,7 +58,7 @@ def row(array):
 
 def check_parts(input, source, dim):
     """Raise unless ``source`` consists of parts of ``input`` along ``dim``."""
-    beside = [array.shape[:dim] + array.shape[dim + 1 :] for array in (input, source)]
+    beside = [without(array.shape, dim) for array in (input, source)]
     if source.ndim != input.ndim or beside[0] != beside[1]:
         raise RuntimeError(
             "source tensor shape must match self tensor shape, excluding the specified dimension. "
@@ -145,11 +148,38 @@ def scatter(xp, input: Array, dim, index: Index, src: Operand):
     dim = wrap_dim(dim, input.ndim)
     check_rank(index, input, 3, "output")
     result, index = row(xp.array(input, order="C")), row(index)
+    if number := isinstance(src, (int, float)):
+        check_filled(index, result, dim)
+    else:
+        check_scattered(index, src, result, dim)
     check_index(index, result.shape[dim], dim)
-    number = isinstance(src, (int, float))
     places = places_along(xp, index, dim, result.shape)
     result.reshape(-1)[places] = src if number else corner(src, index)
     return result.reshape(input.shape)
+
+
+def check_filled(index, input, dim):
+    """Raise unless indices have the sizes of what a number is written to, but for ``dim``."""
+    kept, sizes = without(index.shape, dim), without(input.shape, dim)
+    if kept != sizes and index.size:
+        shown, written = (" x ".join(map(str, array.shape)) for array in (input, index))
+        raise RuntimeError(
+            f"Expected tensor [{shown}] and index [{written}] to have the same size "
+            f"in dimension {dim}"
+        )
+
+
+def check_scattered(index, src, input, dim):
+    """Raise unless each index has an element of ``src`` and a line of ``input`` to write it to."""
+    check_rank(src, input, 4, "output", "Input")
+    inside = zip(without(index.shape, dim), without(input.shape, dim), strict=True)
+    taken = zip(index.shape, row(src).shape, strict=True)
+    if index.size and any(mine > given for mine, given in (*inside, *taken)):
+        sizes = [" x ".join(map(str, array.shape)) for array in (index, src, input)]
+        raise RuntimeError(
+            "Expected index [{}] to be smaller size than src [{}] and to be smaller than tensor "
+            "[{}] apart from dimension {}".format(*sizes, dim)
+        )
 
 
 def corner(src, index):
@@ -174,6 +204,7 @@ def scatter_add(xp, input: Array, dim, index: Index, src: Array):
     dim = wrap_dim(dim, input.ndim)
     check_rank(index, input, 3, "output")
     result, index = row(xp.array(input, order="C")), row(index)
+    check_scattered(index, src, result, dim)
     check_index(index, result.shape[dim], dim)
     add_at(xp, result, places_along(xp, index, dim, result.shape), corner(src, index))
     return result.reshape(input.shape)

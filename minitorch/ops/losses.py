@@ -1,6 +1,6 @@
 """Losses, as operations of one node each."""
 
-from ..cases import Array, Index, case
+from ..cases import Array, Float, Index, case
 from ..op import op
 from .comparison import gt, where
 from .elementary import log, sigmoid
@@ -12,7 +12,7 @@ from .reduction import where_kept
 from .shape import unsqueeze
 
 MEAN, REDUCTIONS = "elementwise_mean", ("elementwise_mean", "sum", "none")
-LOSS = dict(torch=False, method=False)
+LOSS = dict(torch=False, method=False, kernel="{}_forward")
 
 
 def reduced(xp, terms, reduction):
@@ -56,7 +56,7 @@ def spread(g, shape, reduction):
     cases=[case((3, 4), (3, 4), reduction=r) for r in REDUCTIONS],
     **LOSS,
 )
-def mse_loss(xp, input: Array, target: Array, reduction):
+def mse_loss(xp, input: Float, target: Array, reduction):
     """Return the squared differences, reduced. Source: PyTorch 0.4.1, THNN MSECriterion."""
     check_sizes(input, target)
     difference = input - target
@@ -80,7 +80,7 @@ def side(xp, input: Array):
     cases=[case((3, 4), (3, 4), reduction=r) for r in REDUCTIONS],
     **LOSS,
 )
-def l1_loss(xp, input: Array, target: Array, reduction):
+def l1_loss(xp, input: Float, target: Array, reduction):
     """Return the absolute differences, reduced. Source: PyTorch 0.4.1, THNN AbsCriterion."""
     check_sizes(input, target)
     return reduced(xp, xp.abs(input - target), reduction)
@@ -141,7 +141,7 @@ def nll_slope(g, input, target, weight, ignore_index, reduction):
     **LOSS,
 )
 def nll_loss(
-    xp, input: Array, target: Index, weight: Array = None, ignore_index=-100, reduction=MEAN
+    xp, input: Float, target: Index, weight: Array = None, ignore_index=-100, reduction=MEAN
 ):
     """Return minus the log-probability that each row gives its target, reduced.
 
@@ -165,7 +165,7 @@ GRID = [[[1, 0, 2]], [[2, 2, 1]]]
     **LOSS,
 )
 def nll_loss2d(
-    xp, input: Array, target: Index, weight: Array = None, ignore_index=-100, reduction=MEAN
+    xp, input: Float, target: Index, weight: Array = None, ignore_index=-100, reduction=MEAN
 ):
     """Return :func:`nll_loss` of every pixel. Source: 0.4.1, THNN SpatialClassNLLCriterion."""
     if target.ndim != 3:
@@ -227,7 +227,7 @@ def smooth_slope(g, input, target, input_shape, reduction):
     cases=[case((3, 4), (3, 4), reduction=r) for r in REDUCTIONS],
     **LOSS,
 )
-def smooth_l1_loss(xp, input: Array, target: Array, reduction):
+def smooth_l1_loss(xp, input: Float, target: Array, reduction):
     """Return half the squared difference, linear beyond one, reduced.
 
     Source: PyTorch 0.4.1, THNN SmoothL1Criterion.
@@ -258,7 +258,7 @@ EPSILON = 1e-12  # keeps the logarithm of zero finite
     ],
     **LOSS,
 )
-def binary_cross_entropy(xp, input: Array, target: Array, weight: Array = None, reduction=MEAN):
+def binary_cross_entropy(xp, input: Float, target: Array, weight: Array = None, reduction=MEAN):
     """Return the cross entropy of probabilities with targets between zero and one, reduced.
 
     Source: PyTorch 0.4.1, THNN BCECriterion.
@@ -290,7 +290,7 @@ def divergence_slope(g, input, target, input_shape, reduction):
     cases=[case((3, 4), (3, 4), reduction=r) for r in REDUCTIONS],
     **LOSS,
 )
-def kl_div(xp, input: Array, target: Array, reduction=MEAN):
+def kl_div(xp, input: Float, target: Array, reduction=MEAN):
     """Return ``target * (log(target) - input)``, zero where ``target`` is, reduced.
 
     Source: PyTorch 0.4.1, THNN DistKLDivCriterion.
@@ -309,7 +309,7 @@ def kl_div(xp, input: Array, target: Array, reduction=MEAN):
     cases=[case((3, 4), (3, 4), reduction=r) for r in REDUCTIONS],
     **LOSS,
 )
-def soft_margin_loss(xp, input: Array, target: Array, reduction=MEAN):
+def soft_margin_loss(xp, input: Float, target: Array, reduction=MEAN):
     """Return ``log(1 + exp(-target * input))``, reduced.
 
     Source: PyTorch 0.4.1, THNN SoftMarginCriterion.
@@ -342,7 +342,7 @@ def margin_slope(g, input, target, input_shape, p, margin, weight, reduction):
     **LOSS,
 )
 def multi_margin_loss(
-    xp, input: Array, target: Index, p=1, margin=1, weight: Array = None, reduction=MEAN
+    xp, input: Float, target: Index, p=1, margin=1, weight: Array = None, reduction=MEAN
 ):
     """Return how far the other classes come within ``margin`` of the target class, reduced.
 
@@ -398,7 +398,7 @@ def multilabel_slope(g, input, target, input_shape, reduction):
     ],
     **LOSS,
 )
-def multilabel_margin_loss(xp, input: Array, target: Index, reduction=MEAN):
+def multilabel_margin_loss(xp, input: Float, target: Index, reduction=MEAN):
     """Return how far classes that are no targets come within one of the targets, reduced.
 
     Source: PyTorch 0.4.1, THNN MultiLabelMarginCriterion.

@@ -8,6 +8,7 @@ gradient is the same with the directions reversed.
 import numpy as np
 
 from ..cases import Array, Float, case
+from ..errors import number
 from ..op import op
 from .convolution import padded, places
 from .windows import inside, taps
@@ -134,6 +135,8 @@ def constant_pad_nd(xp, input: Array, pads, value=0):
     """
     lead, sizes = input.shape[: input.ndim - len(pads)], input.shape[input.ndim - len(pads) :]
     shape = [n + before + after for n, (before, after) in zip(sizes, pads, strict=True)]
+    if input.dtype.kind != "f":
+        value = number(constant_pad_nd.op, input, value)
     result = xp.full((*lead, *shape), value, input.dtype)
     target = [slice(max(a, 0), n - max(b, 0)) for n, (a, b) in zip(shape, pads, strict=True)]
     source = [slice(max(-a, 0), n - max(-b, 0)) for n, (a, b) in zip(sizes, pads, strict=True)]
@@ -199,6 +202,6 @@ def col2im(xp, input: Float, size, kernel, dilation, padding, stride):
     out, count = places(full, kernel, stride, dilation), kernel[0] * kernel[1]
     columns = input.reshape(input.shape[0], -1, count, *out)
     result = xp.zeros((*columns.shape[:2], *full), input.dtype)
-    for number, tap in enumerate(taps(kernel, stride, dilation, out)):
-        result[tap] += columns[:, :, number]
+    for at, tap in enumerate(taps(kernel, stride, dilation, out)):
+        result[tap] += columns[:, :, at]
     return xp.ascontiguousarray(result[inside(size, padding)])
