@@ -151,7 +151,7 @@ def fmod(xp, input: Real, other: Operand):
 
 def power_slope(input, exponent):
     """The derivative of ``input ** exponent`` by input; zero for the power zero."""
-    slope = exponent * input ** (exponent - 1)
+    slope = exponent * pow(input, exponent - 1)
     if isinstance(exponent, (int, float)):
         return zero(input) if exponent == 0 else slope
     return where(eq(exponent, 0), zero(slope), slope)

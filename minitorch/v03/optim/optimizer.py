@@ -3,6 +3,8 @@
 Source: PyTorch 0.3.1, torch/optim/optimizer.py.
 """
 
+import re
+
 import minitorch.optim.optimizer
 
 from ..again import file_again
@@ -57,4 +59,5 @@ class Optimizer(core.Optimizer):  # type: ignore[name-defined]
 
     def __repr__(self):
         name = type(self).__name__
-        return f"<{__package__}.{name.lower()}.{name} object at {hex(id(self))}>"
+        home = re.sub("(?<=[a-z])(?=[A-Z])", "_", name).lower()
+        return f"<{__package__}.{home}.{name} object at {hex(id(self))}>"
