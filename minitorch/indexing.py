@@ -5,6 +5,7 @@ import warnings
 import numpy as np
 
 from . import views
+from .backend import namespace
 from .convert import long_array, type_name
 from .dtype import type_string
 from .engine import TensorBase
@@ -91,7 +92,9 @@ def parts(tensor, index):
                 places[dim], dim = array, dim + 1
     if not places:
         return tensor, None
-    return tensor, tuple([places.get(d, slice(None)) for d in range(max(places) + 1)])
+    there = namespace(tensor._array).asarray  # lists, and indices on the host, go where it is
+    found = [there(places[d]) if d in places else slice(None) for d in range(max(places) + 1)]
+    return tensor, tuple(found)
 
 
 def as_tuple(index):
@@ -173,7 +176,7 @@ def arrays_of(item, shape, dim):
                     f"The shape of the mask {list(array.shape)} at index {d} does not match the "
                     f"shape of the indexed tensor {list(shape)} at index {dim + d}"
                 )
-        return [np.ascontiguousarray(i) for i in array.nonzero()]
+        return [namespace(array).ascontiguousarray(i) for i in array.nonzero()]
     if array.dtype != np.int64:
         raise RuntimeError("tensors used as indices must be long or byte tensors")
     size = shape[dim]

@@ -209,7 +209,14 @@ class Methods:
 
     def new(self, *args):
         """Return a tensor of the same type from sizes or data, as its constructor would."""
-        return creation.legacy_tensor(self._array.dtype, *args)
+        return self._beside(creation.legacy_tensor(self._array.dtype, *args))
+
+    def _beside(self, other):
+        """Return another tensor on the device of this one."""
+        backend = backend_of(self._array)
+        if backend is backend_of(other._array):
+            return other
+        return other._wrap(backend.put(other._array, self.device.index))
 
     def new_tensor(self, data, dtype=None, device=None, requires_grad=False):
         """Return a tensor of the same type, unless given, with a copy of ``data``."""

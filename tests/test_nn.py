@@ -46,6 +46,16 @@ def test_a_deleted_parameter_is_gone():
         _ = layer.bias
 
 
+def test_what_replaces_a_module_takes_its_place():
+    """A new module under an old name runs where the old one ran."""
+    model, x = nn.Sequential(nn.ReLU(), nn.Threshold(-9, 0)), torch.tensor([-2.0])
+
+    setattr(model, "0", nn.Tanh())
+
+    assert model(x).item() == pytest.approx(math.tanh(-2))
+    assert [name for name, _ in model.named_children()] == ["0", "1"]
+
+
 def test_only_a_parameter_replaces_a_parameter():
     """Something else than a parameter under its name is refused."""
     with pytest.raises(TypeError, match=r"cannot assign 'torch.FloatTensor' as parameter 'weight'"):

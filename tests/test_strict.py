@@ -118,6 +118,22 @@ def test_the_device_refuses_what_a_gpu_refuses():
         np.exp(array)
 
 
+@pytest.mark.parametrize("index", ["x > 0", "[2, 0]", "torch.tensor([1, 2])", "(..., [0, 1])"])
+def test_indices_of_either_side_choose_on_the_device(index):
+    """A mask, a list, or a tensor of the host chooses as it does on the host."""
+    found = []
+    for put in (lambda array: array, strict.put):
+        x = torch.Tensor._wrap(put(np.cos(np.arange(12.0)).reshape(3, 4))).requires_grad_()
+        at = eval(index, {"torch": torch, "x": x.detach()})
+        y = x * 1
+        y[at] = y[at] * y[at]
+        y.sum().backward()
+        found.append([host(y[at].detach()), host(y.detach()), host(x.grad)])
+
+    for there, here in zip(*found, strict=True):
+        np.testing.assert_array_equal(there, here)
+
+
 def test_waiting_is_counted():
     """Reading one element is a wait; reading all is a copy."""
     array, before = strict.put(np.ones(1)), dict(strict.counts)

@@ -158,12 +158,12 @@ class Module(Moving):
         if isinstance(value, Parameter):
             if "_parameters" not in held:
                 raise AttributeError("cannot assign parameters before Module.__init__() call")
-            self._forget(name)
+            self._forget(name, but="_parameters")
             self.register_parameter(name, value)
         elif isinstance(value, Module):
             if "_modules" not in held:
                 raise AttributeError("cannot assign module before Module.__init__() call")
-            self._forget(name)
+            self._forget(name, but="_modules")
             self._modules[name] = value
         elif name in held.get("_parameters", ()):
             self._check_kind(name, value, "parameter", "torch.nn.Parameter or None")
@@ -184,9 +184,9 @@ class Module(Moving):
                 f"cannot assign '{typename(value)}' as {kind} '{name}' ({expected} expected)"
             )
 
-    def _forget(self, name):
-        """Remove what ``name`` meant before."""
-        for kind in ("__dict__", *KINDS):
+    def _forget(self, name, but):
+        """Remove what ``name`` meant before, unless it was of one kind: that keeps its place."""
+        for kind in {"__dict__", *KINDS} - {but}:
             getattr(self, kind).pop(name, None)
 
     def __delattr__(self, name):

@@ -200,7 +200,7 @@ class Tensor(Bare):
 
     def new(self, *args):
         """Return a tensor of the same type from sizes or data, as its constructor would."""
-        return type(self)(*args)
+        return self._beside(type(self)(*args))
 
     def numpy(self):
         """Return the elements as a NumPy array that shares memory."""

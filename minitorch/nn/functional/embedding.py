@@ -5,7 +5,7 @@ import warnings
 from minitorch.autograd import no_grad
 from minitorch.op import OPS
 
-from ... import LongTensor, cat
+from ... import cat
 
 __all__ = ["embedding", "embedding_bag"]
 
@@ -143,7 +143,7 @@ def embedding_bag(
         tops = [rows[a:b].max(0)[0] if b > a else blank[0] for a, b in bags]
         return cat([top.view(1, -1) for top in tops])
     sizes = [stop - start for start, stop in zip(starts, stops, strict=True)]
-    bag_of = LongTensor([bag for bag, size in enumerate(sizes) for _ in range(size)])
+    bag_of = input._plain().new([bag for bag, size in enumerate(sizes) for _ in range(size)])
     sums = blank.index_add(0, input._wrap(bag_of._array), rows)
     if mode == "sum":
         return sums
