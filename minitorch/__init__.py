@@ -15,7 +15,6 @@ from . import (
 from .autograd import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
 from .creation import (
     TENSOR_TYPES,
-    arange,
     as_tensor,
     empty,
     empty_like,
@@ -23,11 +22,8 @@ from .creation import (
     from_numpy,
     full,
     full_like,
-    linspace,
-    logspace,
     ones,
     ones_like,
-    range,
     tensor,
     zeros,
     zeros_like,
@@ -82,6 +78,7 @@ from .settings import (
     set_num_threads,
     set_precise,
 )
+from .steps import arange, linspace, logspace, range
 from .storage import BY_NAME, is_storage
 from .tensor import Tensor
 from . import _utils, storage
@@ -96,12 +93,23 @@ globals().update({name: getattr(Tensor, name) for name in surface.IN_PLACE.split
 
 
 def is_tensor(obj):
-    """Return whether ``obj`` is a tensor."""
+    """Return whether ``obj`` is a tensor.
+
+    Example:
+        >>> torch.is_tensor(torch.zeros(2)), torch.is_tensor([0.0])
+        (True, False)
+
+    Source: PyTorch 0.4.1, torch.is_tensor.
+    """
     return isinstance(obj, Tensor)
 
 
 def typename(obj):
     """Return the type of a tensor, or the full name of another object's class.
+
+    Example:
+        >>> torch.typename(torch.zeros(2)), torch.typename("a")
+        ('torch.FloatTensor', 'str')
 
     Source: PyTorch 0.4.1, torch.typename.
     """

@@ -1,4 +1,4 @@
-"""Making tensors: from data, filled, in steps."""
+"""Making tensors: from data, or filled."""
 
 from functools import wraps
 from types import SimpleNamespace
@@ -41,6 +41,13 @@ def tensor(data, *, dtype=None, device=None, requires_grad=False):
 def as_tensor(data, dtype=None, device=None):
     """Return ``data`` as a tensor, sharing memory with a tensor or NumPy array of that dtype.
 
+    Example:
+        >>> array = np.array([1, 2])
+        >>> t = torch.as_tensor(array)
+        >>> array[0] = 9
+        >>> t
+        tensor([9, 2])
+
     Source: PyTorch 0.4.1, torch.as_tensor.
     """
     if isinstance(data, Tensor):
@@ -53,9 +60,19 @@ def as_tensor(data, dtype=None, device=None):
 def from_numpy(array):
     """Return a tensor that shares memory with a NumPy array.
 
+    Types:
+        float64, float32, float16, int64, int32, int16, int8 and uint8; the tensor has the same.
+
     Raises:
         TypeError: if ``array`` is not a NumPy array or of a type that tensors have not.
         ValueError: if it has negative strides.
+
+    Example:
+        >>> array = np.array([1.0, 2.0], dtype="float32")
+        >>> t = torch.from_numpy(array)
+        >>> array[0] = 9
+        >>> t
+        tensor([9., 2.])
 
     Source: PyTorch 0.4.1, torch.from_numpy.
     """
@@ -161,91 +178,92 @@ def default(numpy_type):
 
 @creator
 def zeros(numpy_type, *size):
-    """Return zeros. Source: PyTorch 0.4.1, torch.zeros."""
+    """Return zeros.
+
+    Args:
+        size: ints one by one, or one sequence of them.
+        out: a tensor to be made that instead.
+        dtype: by default that of :func:`get_default_dtype`.
+        layout: :attr:`torch.strided` alone.
+        device: by default the CPU.
+        requires_grad: whether gradients are wanted.
+
+    Raises:
+        RuntimeError: if a size is zero, but for the first, or negative.
+
+    Example:
+        >>> torch.zeros(2, 3)
+        tensor([[0., 0., 0.],
+                [0., 0., 0.]])
+        >>> torch.zeros(2, dtype=torch.int64)
+        tensor([0, 0])
+
+    Source: PyTorch 0.4.1, torch.zeros.
+    """
     return np.zeros(sizes("zeros", size), default(numpy_type))
 
 
 @creator
 def ones(numpy_type, *size):
-    """Return ones. Source: PyTorch 0.4.1, torch.ones."""
+    """Return ones. The arguments are as of :func:`zeros`.
+
+    Example:
+        >>> torch.ones(2, 3)
+        tensor([[1., 1., 1.],
+                [1., 1., 1.]])
+
+    Source: PyTorch 0.4.1, torch.ones.
+    """
     return np.ones(sizes("ones", size), default(numpy_type))
 
 
 @creator
 def empty(numpy_type, *size):
-    """Return a tensor of unspecified content. Source: PyTorch 0.4.1, torch.empty."""
+    """Return a tensor of unspecified content. The arguments are as of :func:`zeros`.
+
+    Example:
+        >>> torch.empty(2, 3).shape
+        torch.Size([2, 3])
+
+    Source: PyTorch 0.4.1, torch.empty.
+    """
     return np.zeros(sizes("empty", size), default(numpy_type))
 
 
 @creator
 def full(numpy_type, size, fill_value):
-    """Return a tensor of ``size`` filled with a number. Source: PyTorch 0.4.1, torch.full."""
+    """Return a tensor of ``size`` filled with a number, of the default dtype even for an int.
+
+    Example:
+        >>> torch.full((2, 3), 7)
+        tensor([[7., 7., 7.],
+                [7., 7., 7.]])
+
+    Source: PyTorch 0.4.1, torch.full.
+    """
     return np.full(sizes("full", (size,)), fill_value, default(numpy_type))
 
 
 @creator
 def eye(numpy_type, n, m=None):
-    """Return a matrix with ones on the diagonal. Source: PyTorch 0.4.1, torch.eye."""
+    """Return a matrix with ones on the diagonal.
+
+    Shape:
+        the result is ``(n, m)``, or ``(n, n)`` if ``m`` is left out.
+
+    Raises:
+        RuntimeError: if ``n`` is not positive.
+
+    Example:
+        >>> torch.eye(2, 3)
+        tensor([[1., 0., 0.],
+                [0., 1., 0.]])
+
+    Source: PyTorch 0.4.1, torch.eye.
+    """
     if n <= 0:
         raise RuntimeError(f"n must be greater than 0, got {n}")
     return np.eye(n, m, dtype=default(numpy_type))
-
-
-def check_steps(start, end, step):
-    """Raise unless ``step`` leads from ``start`` towards ``end``."""
-    if step == 0:
-        raise RuntimeError("invalid argument 3: step must be a non-null number")
-    if (end - start) * step < 0:
-        raise RuntimeError(
-            "invalid argument 2: upper bound and larger bound inconsistent with step sign"
-        )
-
-
-@creator
-def arange(numpy_type, start, end=None, step=1):
-    """Return numbers from ``start`` (0 if left out) to before ``end``; int64 if all are ints.
-
-    Raises:
-        RuntimeError: if ``step`` is zero or leads away from ``end``.
-
-    Source: PyTorch 0.4.1, torch.arange.
-    """
-    if end is None:
-        start, end = 0, start
-    check_steps(start, end, step)
-    if numpy_type is None and all(isinstance(n, int) for n in (start, end, step)):
-        numpy_type = np.int64
-    return np.arange(start, end, step).astype(default(numpy_type))
-
-
-@creator
-def range(numpy_type, start, end, step=1):
-    """Return numbers from ``start`` to ``end``, which is included; as :func:`arange`, but floats.
-
-    Raises:
-        RuntimeError: if ``step`` is zero or leads away from ``end``.
-
-    Source: PyTorch 0.4.1, torch.range.
-    """
-    check_steps(start, end, step)
-    count = int((end - start) / step) + 1
-    return (start + np.arange(count) * step).astype(default(numpy_type))
-
-
-@creator
-def linspace(numpy_type, start, end, steps=100):
-    """Return ``steps`` numbers from ``start`` to ``end``, evenly. Source: PyTorch 0.4.1."""
-    if steps < 1 or (steps == 1 and start != end):
-        raise RuntimeError("invalid argument 3: invalid number of points")
-    return np.linspace(float(start), float(end), steps).astype(default(numpy_type))
-
-
-@creator
-def logspace(numpy_type, start, end, steps=100):
-    """Return ten to the power of :func:`linspace`. Source: PyTorch 0.4.1, torch.logspace."""
-    if steps < 1 or (steps == 1 and start != end):
-        raise RuntimeError("invalid argument 3: invalid number of points")
-    return np.logspace(float(start), float(end), steps).astype(default(numpy_type))
 
 
 def like(value, name):
@@ -266,13 +284,53 @@ def like(value, name):
 
 
 zeros_like, ones_like, empty_like = like(0, "zeros_like"), like(1, "ones_like"), like(0, "empty")
-zeros_like.__doc__ = "Return zeros of the size of a tensor. Source: PyTorch 0.4.1."
-ones_like.__doc__ = "Return ones of the size of a tensor. Source: PyTorch 0.4.1."
-empty_like.__doc__ = "Return a tensor of the size of another. Source: PyTorch 0.4.1."
+zeros_like.__doc__ = """Return zeros of the size of a tensor, and of its dtype unless given.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.zeros_like(torch.tensor([1, 2]))
+        tensor([0, 0])
+
+    Source: PyTorch 0.4.1, torch.zeros_like.
+    """
+ones_like.__doc__ = """Return ones of the size of a tensor, and of its dtype unless given.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.ones_like(torch.tensor([1, 2]))
+        tensor([1, 1])
+
+    Source: PyTorch 0.4.1, torch.ones_like.
+    """
+empty_like.__doc__ = """Return a tensor of the size and dtype of another, of any content.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.empty_like(torch.tensor([1, 2])).dtype
+        torch.int64
+
+    Source: PyTorch 0.4.1, torch.empty_like.
+    """
 
 
 def full_like(input, fill_value, dtype=None, layout=strided, device=None, requires_grad=False):
-    """Return a tensor of the size of another, filled. Source: PyTorch 0.4.1, torch.full_like."""
+    """Return a tensor of the size of another, and of its dtype unless given, filled.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.full_like(torch.tensor([1, 2]), 7)
+        tensor([7, 7])
+
+    Source: PyTorch 0.4.1, torch.full_like.
+    """
     return like(fill_value, "full_like")(input, dtype, layout, device, requires_grad)
 
 

@@ -13,6 +13,12 @@ class dtype:
         numpy: the NumPy dtype.
         type_name: the name of the tensor type of these elements, such as ``FloatTensor``.
 
+    Example:
+        >>> torch.float32.is_floating_point, torch.int64.is_floating_point
+        (True, False)
+        >>> torch.tensor([1, 2]).dtype
+        torch.int64
+
     Source: PyTorch 0.4.1, docs, tensor_attributes: torch.dtype.
     """
 
@@ -54,7 +60,14 @@ class _Default:
 
 
 def get_default_dtype():
-    """Return the dtype of tensors made without one; float32 unless changed."""
+    """Return the dtype of tensors made without one; float32 unless changed.
+
+    Example:
+        >>> torch.get_default_dtype()
+        torch.float32
+
+    Source: PyTorch 0.4.1, torch.get_default_dtype.
+    """
     return _Default.dtype
 
 
@@ -64,6 +77,12 @@ def set_default_dtype(d):
     Raises:
         TypeError: if ``d`` is not a floating point dtype.
 
+    Example:
+        >>> torch.set_default_dtype(torch.float64)
+        >>> torch.tensor([1.5]).dtype
+        torch.float64
+        >>> torch.set_default_dtype(torch.float32)
+
     Source: PyTorch 0.4.1, torch.set_default_dtype.
     """
     if not isinstance(d, dtype) or not d.is_floating_point:
@@ -72,7 +91,14 @@ def set_default_dtype(d):
 
 
 class layout:
-    """How a tensor's elements lie in memory; here always ``torch.strided``."""
+    """How a tensor's elements lie in memory; here always ``torch.strided``.
+
+    Example:
+        >>> torch.zeros(2).layout
+        torch.strided
+
+    Source: PyTorch 0.4.1, docs, tensor_attributes: torch.layout.
+    """
 
     def __init__(self, name):
         self.name = name
@@ -86,6 +112,11 @@ strided, sparse_coo = layout("strided"), layout("sparse_coo")
 
 class Size(tuple):
     """A shape: a tuple of integers that prints as ``torch.Size([2, 3])``.
+
+    Example:
+        >>> size = torch.zeros(2, 3).size()
+        >>> size, size[1], len(size)
+        (torch.Size([2, 3]), 3, 2)
 
     Source: PyTorch 0.4.1, torch.Size.
     """
@@ -118,6 +149,12 @@ class device:
     Raises:
         TypeError: if there is no such type.
         RuntimeError: if the index is none, or given twice.
+
+    Example:
+        >>> torch.device("cuda", 1)
+        device(type='cuda', index=1)
+        >>> torch.device("cuda:1").index
+        1
 
     Source: PyTorch 0.4.1, docs, tensor_attributes: torch.device.
     """

@@ -26,22 +26,23 @@ backends.mkldnn: backends.mkl
 cuda.random: cuda
 cuda.streams: cuda
 nn.modules: nn
-nn.modules.activation: nn.activation
+nn.modules.activation: nn.activation nn.rectifier
 nn.modules.adaptive: nn.adaptive
-nn.modules.batchnorm: nn.normalization > _BatchNorm=BatchNorm
+nn.modules.batchnorm: nn.normalization > _BatchNorm=BatchNorm BatchNorm1d BatchNorm2d BatchNorm3d
 nn.modules.container: nn.container
 nn.modules.conv: nn.convolution > _ConvNd=Convolution _ConvTransposeMixin=Transposed
-nn.modules.distance: nn.margin
+nn.modules.distance: nn.margin > CosineSimilarity PairwiseDistance
 nn.modules.dropout: nn.dropout > _DropoutNd=Dropout
-nn.modules.fold: nn.upsampling
+nn.modules.fold: nn.upsampling > Fold Unfold
 nn.modules.instancenorm: nn.normalization > _InstanceNorm=InstanceNorm
 nn.modules.linear: nn.linear
 nn.modules.loss: nn.loss nn.margin > _Loss=Loss _WeightedLoss=WeightedLoss
 nn.modules.module: nn.module
-nn.modules.normalization: nn.normalization
+nn.modules.normalization: nn.normalization > CrossMapLRN2d GroupNorm LayerNorm LocalResponseNorm
 nn.modules.padding: nn.padding > _ConstantPadNd=ConstantPad
-nn.modules.pixelshuffle: nn.upsampling
-nn.modules.pooling: nn.pooling > _MaxPoolNd=MaxPool _AvgPoolNd=AvgPool _LPPoolNd=LPPool
+nn.modules.pixelshuffle: nn.upsampling > PixelShuffle
+nn.modules.pooling: nn.pooling nn.adaptive_pooling > _MaxPoolNd=MaxPool _AvgPoolNd=AvgPool \
+_LPPoolNd=LPPool
 nn.modules.rnn: nn.rnn nn.cell
 nn.modules.sparse: nn.embedding
 nn.modules.upsampling: nn.upsampling
@@ -55,7 +56,7 @@ optim.adadelta: optim.adaptive
 optim.adagrad: optim.adaptive
 optim.adamax: optim.adaptive
 optim.rmsprop: optim.adaptive
-optim.sparse_adam: optim.adam
+optim.sparse_adam: optim.adam > SparseAdam
 """
 
 OF_04 = """
@@ -121,6 +122,22 @@ def divided(fullname):
     """Return the face that a module belongs to, and its name within that."""
     face = "minitorch.v03" if fullname.startswith("minitorch.v03.") else "minitorch"
     return face, fullname[len(face) + 1 :] if fullname.startswith(f"{face}.") else ""
+
+
+def in_torch(module, name):
+    """Return the path by which torch has what a module of ours has; None if it is called as ours.
+
+    Example:
+        >>> from minitorch import paths
+        >>> paths.in_torch("minitorch.nn.convolution", "Conv2d")
+        'nn.modules.conv'
+    """
+    face, ours = divided(module)
+    found = {path: only for path, (homes, _, only) in HOMES[face].items() if ours in homes}
+    for path, only in found.items():
+        if name in only or path.rpartition(".")[2] == name.lower():
+            return path
+    return next((path for path, only in found.items() if not only), None)
 
 
 def is_shared(face, name):

@@ -29,20 +29,49 @@ def manual_seed(seed):
 
 
 def initial_seed():
-    """Return the seed that the stream began from. Source: PyTorch 0.4.1, torch.initial_seed."""
+    """Return the seed that the stream began from.
+
+    Example:
+        >>> generator = torch.manual_seed(7)
+        >>> torch.initial_seed()
+        7
+
+    Source: PyTorch 0.4.1, torch.initial_seed.
+    """
     return default_generator.initial_seed()
 
 
 def get_rng_state():
-    """Return the state of the stream, a ByteTensor. Source: PyTorch 0.4.1."""
+    """Return the state of the stream, a ByteTensor.
+
+    Shape:
+        the result is ``(5048,)``, uint8.
+
+    Example:
+        >>> state = torch.get_rng_state()
+        >>> drawn = torch.rand(3)
+        >>> torch.set_rng_state(state)
+        >>> torch.equal(torch.rand(3), drawn)
+        True
+
+    Source: PyTorch 0.4.1, torch.get_rng_state.
+    """
     return Tensor._wrap(default_generator.get_state())
 
 
 def set_rng_state(new_state):
-    """Continue the stream from a state. Source: PyTorch 0.4.1, torch.set_rng_state.
+    """Continue the stream from a state.
 
     Raises:
         RuntimeError: if the state has the wrong size.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.set_rng_state(torch.get_rng_state())
+        >>> torch.rand(2)
+        tensor([0.4963, 0.7682])
+
+    Source: PyTorch 0.4.1, torch.set_rng_state.
     """
     default_generator.set_state(new_state._array)
 
@@ -54,6 +83,13 @@ def fork_rng(devices=None, enabled=True):
     Args:
         devices: GPUs whose streams to keep too; here all draw from the same one.
         enabled: whether to do anything.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> with torch.random.fork_rng():
+        ...     drawn = torch.rand(100)
+        >>> torch.rand(2)
+        tensor([0.4963, 0.7682])
 
     Source: PyTorch 0.4.1, torch.random.fork_rng.
     """
@@ -79,6 +115,8 @@ class use_stream:
         ...     generator = torch.manual_seed(0)
         ...     torch.bernoulli(torch.tensor([0.5, 0.5, 0.5]))
         tensor([1., 0., 1.])
+
+    Source: PyTorch 0.4.1 and 2.13, aten/src/ATen/native: what they draw from one seed.
     """
 
     def __init__(self, version):

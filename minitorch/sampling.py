@@ -20,13 +20,36 @@ def filled(shape, numpy_type, fill, *args):
 
 @creator
 def rand(numpy_type, *size):
-    """Return numbers in ``[0, 1)``. Source: PyTorch 0.4.1, torch.rand."""
+    """Return numbers from the uniform distribution on ``[0, 1)``.
+
+    Shape:
+        the result has the sizes given, one by one or in a sequence.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.rand(2, 3)
+        tensor([[0.4963, 0.7682, 0.0885],
+                [0.1320, 0.3074, 0.6341]])
+
+    Source: PyTorch 0.4.1, torch.rand.
+    """
     return filled(sizes("rand", size), numpy_type, "uniform_")
 
 
 @creator
 def randn(numpy_type, *size):
-    """Return numbers from the standard normal distribution. Source: 0.4.1, torch.randn."""
+    """Return numbers from the standard normal distribution.
+
+    Shape:
+        the result has the sizes given, one by one or in a sequence.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.randn(3)
+        tensor([ 1.5410, -0.2934, -2.1788])
+
+    Source: PyTorch 0.4.1, torch.randn.
+    """
     return filled(sizes("randn", size), numpy_type, "normal_")
 
 
@@ -36,6 +59,14 @@ def randint(numpy_type, *args, low=None, high=None):
 
     Args:
         args: ``low``, ``high`` and the size; or ``high`` and the size.
+
+    Shape:
+        the result has the size given, a sequence.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.randint(10, (5,))
+        tensor([4., 9., 3., 0., 3.])
 
     Source: PyTorch 0.4.1, torch.randint.
     """
@@ -47,7 +78,21 @@ def randint(numpy_type, *args, low=None, high=None):
 
 @creator
 def randperm(numpy_type, n):
-    """Return the numbers below ``n`` in random order, int64. Source: 0.4.1, torch.randperm."""
+    """Return the numbers below ``n`` in random order, int64.
+
+    Shape:
+        the result is ``(n,)``.
+
+    Raises:
+        RuntimeError: if ``n`` is not positive.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.randperm(5)
+        tensor([4, 0, 1, 3, 2])
+
+    Source: PyTorch 0.4.1, torch.randperm.
+    """
     if n <= 0:
         raise RuntimeError("invalid argument 2: must be strictly positive")
     return streams.default_generator.permutation(n).astype(numpy_type or np.int64)
@@ -72,9 +117,42 @@ def sampled_like(name, fill):
 rand_like = sampled_like("rand_like", "uniform_")
 randn_like = sampled_like("randn_like", "normal_")
 randint_like = sampled_like("randint_like", "random_")
-rand_like.__doc__ = "Return :func:`rand` of the size of a tensor. Source: PyTorch 0.4.1."
-randn_like.__doc__ = "Return :func:`randn` of the size of a tensor. Source: PyTorch 0.4.1."
-randint_like.__doc__ = "Return :func:`randint` of the size of a tensor. Source: PyTorch 0.4.1."
+rand_like.__doc__ = """Return :func:`rand` of the size of a tensor, and of its dtype unless given.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.rand_like(torch.zeros(2))
+        tensor([0.4963, 0.7682])
+
+    Source: PyTorch 0.4.1, torch.rand_like.
+    """
+randn_like.__doc__ = """Return :func:`randn` of the size of a tensor, and of its dtype unless given.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.randn_like(torch.zeros(3))
+        tensor([ 1.5410, -0.2934, -2.1788])
+
+    Source: PyTorch 0.4.1, torch.randn_like.
+    """
+randint_like.__doc__ = """Return :func:`randint` of the size of a tensor, of its dtype unless given.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.randint_like(torch.tensor([1, 2, 3]), 10)
+        tensor([4, 9, 3])
+
+    Source: PyTorch 0.4.1, torch.randint_like.
+    """
 
 
 def normal(mean, std=1.0, out=None):
@@ -82,6 +160,14 @@ def normal(mean, std=1.0, out=None):
 
     Args:
         mean, std: tensors of one size, or one of them a number.
+
+    Shape:
+        mean, std: the same number of elements; the result has the shape of ``mean``.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.normal(torch.tensor([0.0, 100.0]), torch.tensor([1.0, 0.1]))
+        tensor([ 1.5410, 99.9707])
 
     Source: PyTorch 0.4.1, torch.normal.
     """
@@ -93,6 +179,17 @@ def normal(mean, std=1.0, out=None):
 @composite()
 def bernoulli(input, generator=None, out=None):
     """Return ones with the probabilities in ``input``, and zeros otherwise.
+
+    Shape:
+        input: any; the result has the same.
+
+    Raises:
+        RuntimeError: if a probability is not within 0 and 1.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.bernoulli(torch.tensor([0.0, 0.5, 0.5, 1.0]))
+        tensor([0., 0., 1., 1.])
 
     Source: PyTorch 0.4.1, torch.bernoulli.
     """
@@ -113,6 +210,12 @@ def multinomial(input, num_samples, replacement=False, out=None):
 
     Raises:
         RuntimeError: if more are wanted than there are, without replacement.
+
+    Example:
+        >>> torch.multinomial(torch.tensor([0.0, 1.0, 0.0]), 1)
+        tensor([1])
+        >>> torch.multinomial(torch.tensor([0.0, 1.0, 3.0]), 5, replacement=True).shape
+        torch.Size([5])
 
     Source: PyTorch 0.4.1, torch.multinomial; aten/src/TH/generic/THTensorRandom.cpp.
     """

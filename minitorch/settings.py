@@ -27,6 +27,12 @@ def set_default_tensor_type(t):
         AttributeError: if there is no type of that name.
         TypeError: if it is not a floating point type.
 
+    Example:
+        >>> torch.set_default_tensor_type("torch.DoubleTensor")
+        >>> torch.tensor([1.5]).dtype
+        torch.float64
+        >>> torch.set_default_tensor_type("torch.FloatTensor")
+
     Source: PyTorch 0.4.1, torch.set_default_tensor_type.
     """
     if isinstance(t, str):
@@ -84,7 +90,14 @@ def set_precise(mode):
 
 
 def get_num_threads():
-    """Return the number that :func:`set_num_threads` was told; at first, that of processors."""
+    """Return the number that :func:`set_num_threads` was told; at first, that of processors.
+
+    Example:
+        >>> torch.get_num_threads() >= 1
+        True
+
+    Source: PyTorch 0.4.1, torch.get_num_threads.
+    """
     return _Threads.number or len(os.sched_getaffinity(0))
 
 
@@ -97,6 +110,13 @@ def set_num_threads(num):
     Raises:
         RuntimeError: if ``num`` is not an integer.
 
+    Example:
+        >>> before = torch.get_num_threads()
+        >>> torch.set_num_threads(1)
+        >>> torch.get_num_threads()
+        1
+        >>> torch.set_num_threads(before)
+
     Source: PyTorch 0.4.1, torch.set_num_threads.
     """
     if not isinstance(num, int) or isinstance(num, bool):
@@ -106,6 +126,10 @@ def set_num_threads(num):
 
 def set_flush_denormal(mode):
     """Return False: NumPy has no way to count denormal numbers as zero, so nothing is changed.
+
+    Example:
+        >>> torch.set_flush_denormal(True)
+        False
 
     Source: PyTorch 0.4.1, torch.set_flush_denormal.
     """

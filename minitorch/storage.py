@@ -194,5 +194,12 @@ for _kind in BY_NAME.values():
 
 
 def is_storage(obj):
-    """Return whether ``obj`` is a storage. Source: PyTorch 0.4.1, torch.is_storage."""
+    """Return whether ``obj`` is a storage.
+
+    Example:
+        >>> torch.is_storage(torch.zeros(2).storage())
+        True
+
+    Source: PyTorch 0.4.1, torch.is_storage.
+    """
     return isinstance(obj, Storage)

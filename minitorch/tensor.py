@@ -21,6 +21,13 @@ class Tensor(TensorBase):
     ``torch.Tensor(2, 3)`` is uninitialised, ``torch.Tensor([2, 3])`` holds that data; both are of
     the default dtype. Prefer :func:`tensor`.
 
+    Example:
+        >>> torch.Tensor([[1, 2], [3, 4]])
+        tensor([[1., 2.],
+                [3., 4.]])
+        >>> torch.Tensor(2, 3).shape
+        torch.Size([2, 3])
+
     Source: PyTorch 0.4.1, torch.Tensor.
     """
 

@@ -5,6 +5,7 @@ The docstrings are read from the source, so that none is missed that a decorator
 
 import ast
 import doctest
+import inspect
 from pathlib import Path
 
 import numpy as np
@@ -16,17 +17,27 @@ PARSER = doctest.DocTestParser()
 DOCUMENTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)
 
 
+def docstrings(tree):
+    """Yield the name, the docstring and the line of all in a file that has one."""
+    for node in ast.walk(tree):
+        if isinstance(node, DOCUMENTED) and ast.get_docstring(node):
+            name = getattr(node, "name", "module")
+            yield name, ast.get_docstring(node), node.body[0].lineno
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            target, attribute = node.targets[0], getattr(node.targets[0], "attr", None)
+            if attribute == "__doc__":
+                yield target.value.id, inspect.cleandoc(node.value.value), node.lineno
+
+
 def examples():
     """Yield one parameter for each docstring with examples in it."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
-            text = ast.get_docstring(node) if isinstance(node, DOCUMENTED) else None
-            if text and ">>>" in text:
+        for name, text, line in docstrings(ast.parse(path.read_text())):
+            if ">>>" in text:
                 where = path.relative_to(PACKAGE)
-                name = f"{where.as_posix()}::{getattr(node, 'name', 'module')}"
+                name = f"{where.as_posix()}::{name}"
                 asks_torch = where.parts[0] == "interop" or where.name == "same.py"
                 live = [pytest.mark.live] if asks_torch else []
-                line = node.body[0].lineno
                 yield pytest.param(where, name, text, line, id=name, marks=live)
 
 

@@ -8,6 +8,7 @@ import pytest
 import minitorch as torch
 import minitorch.v03
 from minitorch import left_out, paths
+from minitorch.serialization.writer import home_in_file
 
 FACES = {"0.4": "minitorch", "0.3": "minitorch.v03"}
 PATHS = [(face, path) for face, name in FACES.items() for path in paths.HOMES[name]]
@@ -36,6 +37,28 @@ def test_a_path_gives_the_same_classes(package):
     assert torch.autograd.variable.Variable is torch.autograd.Variable
     assert torch.optim.adagrad.Adagrad is torch.optim.Adagrad
     assert torch.nn.modules.utils._pair(3) == (3, 3)
+
+
+@pytest.mark.parametrize("package", FACES.values())
+def test_a_class_is_written_under_the_path_that_torch_has_for_it(package):
+    """torch reads a whole module that is saved here: its classes lie where torch has them."""
+    torch = import_module(package)
+    files = (
+        "activation adaptive batchnorm container conv distance dropout fold instancenorm linear "
+    )
+    files += "loss module normalization padding pixelshuffle pooling rnn sparse upsampling"
+    wrong = []
+    for name, cls in vars(torch.nn).items():
+        if name[0] != "_" and isinstance(cls, type) and issubclass(cls, torch.nn.Module):
+            home = home_in_file(cls.__module__, name).removeprefix("torch.")
+            known = home.removeprefix("nn.modules.") in files.split() or "parallel" in home
+            found = getattr(import_module(f"{package}.{home}"), name, None)
+            wrong += [(name, home)] if found is not cls or not known else []
+
+    assert wrong == []
+    assert home_in_file(f"{package}.nn.normalization", "LayerNorm").endswith("normalization")
+    assert home_in_file(f"{package}.nn.margin", "PairwiseDistance").endswith("distance")
+    assert home_in_file(f"{package}.optim.adam", "Adam").endswith("optim.adam")
 
 
 def test_bases_with_an_underscore_can_be_derived_from():

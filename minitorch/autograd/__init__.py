@@ -83,6 +83,12 @@ def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False):
         retain_graph: keep what the graph saved; by default as ``create_graph``.
         create_graph: record the pass, for derivatives of higher order.
 
+    Example:
+        >>> x = torch.ones(2, requires_grad=True)
+        >>> torch.autograd.backward([(x * 2).sum(), (x * 3).sum()])
+        >>> x.grad
+        tensor([5., 5.])
+
     Source: PyTorch 0.4.1, torch.autograd.backward.
     """
     tensors = _listed(tensors)
@@ -108,6 +114,12 @@ def grad(
 
     Raises:
         RuntimeError: if an input requires no grad, or was not used.
+
+    Example:
+        >>> x = torch.tensor([3.0], requires_grad=True)
+        >>> (slope,) = torch.autograd.grad(x ** 2, x, create_graph=True)
+        >>> slope, torch.autograd.grad(slope, x)
+        (tensor([6.], grad_fn=<ThMulBackward>), (tensor([2.]),))
 
     Source: PyTorch 0.4.1, torch.autograd.grad.
     """

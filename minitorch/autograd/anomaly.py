@@ -16,6 +16,19 @@ class detect_anomaly:
     Raises:
         RuntimeError: from backward, at the first function that returns nan.
 
+    Warns:
+        UserWarning: with the stack of the call in the forward pass, before that.
+
+    Example:
+        >>> import warnings
+        >>> x = torch.tensor([1.0], requires_grad=True)
+        >>> with warnings.catch_warnings(), torch.autograd.detect_anomaly():
+        ...     warnings.simplefilter("ignore")
+        ...     (x * float("nan")).backward()
+        Traceback (most recent call last):
+            ...
+        RuntimeError: Function 'MulBackward' returned nan values in its 0th output.
+
     Source: PyTorch 0.4.1, torch.autograd.detect_anomaly.
     """
 
@@ -67,6 +80,13 @@ class Observer:
 
 class set_detect_anomaly:
     """Switch anomaly mode on or off, at once; in a ``with`` block, off at its end.
+
+    Example:
+        >>> with torch.autograd.set_detect_anomaly(True):
+        ...     x = torch.ones(1, requires_grad=True)
+        ...     (3 * x).backward()
+        >>> x.grad
+        tensor([3.])
 
     Source: PyTorch 0.4.1, torch.autograd.set_detect_anomaly.
     """

@@ -49,7 +49,18 @@ class no_grad(_GradMode):
 
 
 class enable_grad(_GradMode):
-    """Record operations, inside a :class:`no_grad` block too. Source: PyTorch 0.4.1."""
+    """Record operations, inside a :class:`no_grad` block too.
+
+    Example:
+        >>> x = torch.ones(1, requires_grad=True)
+        >>> with torch.no_grad():
+        ...     with torch.enable_grad():
+        ...         y = x * 2
+        >>> y.requires_grad
+        True
+
+    Source: PyTorch 0.4.1, torch.autograd.enable_grad.
+    """
 
     def __init__(self):
         super().__init__(True)
@@ -57,6 +68,13 @@ class enable_grad(_GradMode):
 
 class set_grad_enabled(_GradMode):
     """Record operations or not, at once; as a context manager, until the block ends.
+
+    Example:
+        >>> x = torch.ones(1, requires_grad=True)
+        >>> with torch.set_grad_enabled(False):
+        ...     y = x * 2
+        >>> y.requires_grad
+        False
 
     Source: PyTorch 0.4.1, torch.autograd.set_grad_enabled.
     """
@@ -70,5 +88,13 @@ class set_grad_enabled(_GradMode):
 
 
 def is_grad_enabled():
-    """Return whether operations are recorded in this thread. Source: PyTorch 0.4.1."""
+    """Return whether operations are recorded in this thread.
+
+    Example:
+        >>> with torch.no_grad():
+        ...     torch.is_grad_enabled()
+        False
+
+    Source: PyTorch 0.4.1, torch.is_grad_enabled.
+    """
     return grad_mode.enabled

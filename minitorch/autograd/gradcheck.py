@@ -53,6 +53,11 @@ def gradcheck(func, inputs, eps=1e-6, atol=1e-5, rtol=1e-3, raise_exception=True
     Raises:
         RuntimeError: with both Jacobians, if they differ and ``raise_exception``.
 
+    Example:
+        >>> x = torch.tensor([0.5, 2.0], dtype=torch.float64, requires_grad=True)
+        >>> torch.autograd.gradcheck(torch.exp, (x,))
+        True
+
     Source: PyTorch 0.4.1, torch.autograd.gradcheck.
     """
     inputs = tuple(inputs) if isinstance(inputs, (tuple, list)) else (inputs,)
@@ -81,6 +86,11 @@ def gradgradcheck(
     func, inputs, grad_outputs=None, eps=1e-6, atol=1e-5, rtol=1e-3, raise_exception=True
 ):
     """Return whether the second derivatives of ``func`` agree with finite differences.
+
+    Example:
+        >>> x = torch.tensor([0.5, 2.0], dtype=torch.float64, requires_grad=True)
+        >>> torch.autograd.gradgradcheck(torch.exp, (x,))
+        True
 
     Source: PyTorch 0.4.1, torch.autograd.gradgradcheck.
     """

@@ -32,6 +32,10 @@ class Variable(metaclass=VariableMeta):
         TypeError: if ``data`` is not a tensor.
         ValueError: if both flags are set.
 
+    Example:
+        >>> torch.autograd.Variable(torch.ones(2), requires_grad=True)
+        tensor([1., 1.], requires_grad=True)
+
     Source: PyTorch 0.4.1, torch/csrc/autograd/python_legacy_variable.cpp.
     """
 

@@ -77,6 +77,14 @@ def where(xp, condition: Mask, input: Array, other: Array):
 def where_method(input, condition, other):
     """Return this tensor where ``condition`` is not zero, and ``other`` elsewhere.
 
+    Shape:
+        input, condition, other: any that broadcast together; the result has their common shape.
+
+    Example:
+        >>> x = torch.tensor([1.0, -2.0, 3.0])
+        >>> x.where(x > 0, torch.zeros(3))
+        tensor([1., 0., 3.])
+
     Source: PyTorch 0.4.1, torch.Tensor.where.
     """
     return where(condition, input, other)
@@ -91,25 +99,62 @@ def checked(tensor):
 
 @composite(method=False)
 def isnan(tensor):
-    """Return one where an element is not a number. Source: PyTorch 0.4.1, torch.isnan."""
+    """Return one where an element is not a number.
+
+    Shape:
+        tensor: any; the result has the same, uint8.
+
+    Example:
+        >>> torch.isnan(torch.tensor([1.0, float("inf"), float("nan")]))
+        tensor([0, 0, 1], dtype=torch.uint8)
+
+    Source: PyTorch 0.4.1, torch.isnan.
+    """
     return ne(checked(tensor), tensor)
 
 
 @composite(method=False)
 def isinf(tensor):
-    """Return one where an element is infinite. Source: PyTorch 0.4.1, torch.isinf."""
+    """Return one where an element is infinite.
+
+    Shape:
+        tensor: any; the result has the same, uint8.
+
+    Example:
+        >>> torch.isinf(torch.tensor([1.0, float("inf"), float("nan")]))
+        tensor([0, 1, 0], dtype=torch.uint8)
+
+    Source: PyTorch 0.4.1, torch.isinf.
+    """
     return eq(checked(tensor).abs(), np.inf)
 
 
 @composite(method=False)
 def isfinite(tensor):
-    """Return one where an element is a finite number. Source: PyTorch 0.4.1, torch.isfinite."""
+    """Return one where an element is a finite number.
+
+    Shape:
+        tensor: any; the result has the same, uint8.
+
+    Example:
+        >>> torch.isfinite(torch.tensor([1.0, float("inf"), float("nan")]))
+        tensor([1, 0, 0], dtype=torch.uint8)
+
+    Source: PyTorch 0.4.1, torch.isfinite.
+    """
     return eq(checked(tensor), tensor) & ne(tensor.abs(), np.inf)
 
 
 @composite()
 def isclose(input, other, rtol=1e-5, atol=1e-8, equal_nan=False):
     """Return one where two elements differ by at most ``atol + rtol * abs(other)``.
+
+    Shape:
+        input, other: any that broadcast together; the result has their common shape, uint8.
+
+    Example:
+        >>> torch.isclose(torch.tensor([1.0, 2.0]), torch.tensor([1.0, 2.1]))
+        tensor([1, 0], dtype=torch.uint8)
 
     Source: PyTorch 0.4.1, torch.isclose.
     """
@@ -126,6 +171,15 @@ def isclose(input, other, rtol=1e-5, atol=1e-8, equal_nan=False):
 def allclose(input, other, rtol=1e-5, atol=1e-8, equal_nan=False):
     """Return whether all elements are close, as :func:`isclose` says.
 
+    Shape:
+        input, other: any that broadcast together; the result is a bool.
+
+    Example:
+        >>> torch.allclose(torch.tensor([1.0, 2.0]), torch.tensor([1.0, 2.00001]))
+        True
+        >>> torch.allclose(torch.tensor([1.0, 2.0]), torch.tensor([1.0, 2.1]))
+        False
+
     Source: PyTorch 0.4.1, torch.allclose.
     """
     return bool(isclose(input, other, rtol, atol, equal_nan).all())
@@ -135,8 +189,15 @@ def allclose(input, other, rtol=1e-5, atol=1e-8, equal_nan=False):
 def equal(input, other):
     """Return whether two tensors have the same size and elements.
 
+    Shape:
+        input, other: any; the result is a bool, False for two shapes.
+
     Raises:
         RuntimeError: if their types differ.
+
+    Example:
+        >>> torch.equal(torch.tensor([1, 2]), torch.tensor([1, 2]))
+        True
 
     Source: PyTorch 0.4.1, torch.equal.
     """

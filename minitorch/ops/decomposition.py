@@ -244,6 +244,14 @@ def pinverse(input, rcond=1e-15):
     Args:
         rcond: singular values up to this part of the largest count as zero.
 
+    Shape:
+        input: ``(m, n)``; the result is ``(n, m)``.
+
+    Example:
+        >>> torch.pinverse(torch.tensor([[2.0, 0.0], [0.0, 4.0], [0.0, 0.0]]))
+        tensor([[0.5000, 0.0000, 0.0000],
+                [0.0000, 0.2500, 0.0000]])
+
     Source: PyTorch 0.4.1, torch.pinverse.
     """
     if len(input.shape) != 2:

@@ -99,6 +99,14 @@ def log_abs_det(xp, input: Float):
 def slogdet(input):
     """Return the sign of a determinant and the logarithm of its size.
 
+    Shape:
+        input: ``(n, n)``; both results are numbers.
+
+    Example:
+        >>> sign, logarithm = torch.slogdet(torch.tensor([[0.0, 2.0], [1.0, 0.0]]))
+        >>> sign, logarithm
+        (tensor(-1.), tensor(0.6931))
+
     Source: PyTorch 0.4.1, torch.slogdet.
     """
     return det_sign(input), log_abs_det(input)

@@ -89,6 +89,15 @@ def diag(xp, input: Array, diagonal=0):
 def diagflat(input, offset=0):
     """Return the matrix that has all elements of a tensor for a diagonal.
 
+    Shape:
+        input: any, of ``n`` elements; the result is ``(n + abs(offset), n + abs(offset))``.
+
+    Example:
+        >>> torch.diagflat(torch.tensor([1, 2]), offset=1)
+        tensor([[0, 1, 0],
+                [0, 0, 2],
+                [0, 0, 0]])
+
     Source: PyTorch 0.4.1, torch.diagflat.
     """
     return diag(reshape(input, (-1,)), offset)

@@ -113,6 +113,14 @@ def einsum(equation, operands):
     Raises:
         RuntimeError: if letters and dimensions do not match.
 
+    Example:
+        >>> a, b = torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([[0.0, 1.0], [1.0, 0.0]])
+        >>> torch.einsum("ij,jk->ik", (a, b))
+        tensor([[2., 1.],
+                [4., 3.]])
+        >>> torch.einsum("ii", (a,))
+        tensor(5.)
+
     Source: PyTorch 0.4.1, torch.einsum.
     """
     if not isinstance(operands, (tuple, list)):

@@ -146,6 +146,21 @@ def max(input, dim=..., keepdim=False, *, other=None, out=None):
     """Return the largest element of all; or, along ``dim``, the largest and their indices; or, if
     ``dim`` or ``other`` is a tensor, the larger of every two.
 
+    Shape:
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; both results are without that dimension,
+        or have
+        size 1 there with ``keepdim``.
+
+    Example:
+        >>> input = torch.tensor([[1, 5], [4, 2]])
+        >>> torch.max(input)
+        tensor(5)
+        >>> torch.max(input, 1)
+        (tensor([5, 4]), tensor([1, 0]))
+        >>> torch.max(input, torch.tensor([3, 3]))
+        tensor([[3, 5],
+                [4, 3]])
+
     Source: PyTorch 0.4.1, torch.max.
     """
     return extreme("max", (max_all, max_dim, max_of), input, dim, keepdim, other, out)
@@ -155,6 +170,19 @@ def max(input, dim=..., keepdim=False, *, other=None, out=None):
 def min(input, dim=..., keepdim=False, *, other=None, out=None):
     """Return the smallest element of all; or, along ``dim``, the smallest and their indices; or, if
     ``dim`` or ``other`` is a tensor, the smaller of every two.
+
+    Shape:
+        as of :func:`max`.
+
+    Example:
+        >>> input = torch.tensor([[1, 5], [4, 2]])
+        >>> torch.min(input)
+        tensor(1)
+        >>> torch.min(input, 1)
+        (tensor([1, 2]), tensor([0, 1]))
+        >>> torch.min(input, torch.tensor([3, 3]))
+        tensor([[1, 3],
+                [3, 2]])
 
     Source: PyTorch 0.4.1, torch.min.
     """

@@ -8,19 +8,45 @@ from ..op import composite, op
 
 @composite()
 def is_floating_point(input):
-    """Return whether the elements are floating point numbers. Source: PyTorch 0.4.1."""
+    """Return whether the elements are floating point numbers.
+
+    Example:
+        >>> torch.is_floating_point(torch.tensor([1.0])), torch.is_floating_point(torch.tensor([1]))
+        (True, False)
+
+    Source: PyTorch 0.4.1, torch.is_floating_point.
+    """
     return input._array.dtype.kind == "f"
 
 
 @composite()
 def is_nonzero(input):
-    """Return whether the one element is not zero. Source: PyTorch 0.4.1, native_functions.yaml."""
+    """Return whether the one element is not zero.
+
+    Raises:
+        RuntimeError: unless there is one element.
+
+    Example:
+        >>> torch.is_nonzero(torch.tensor([2])), torch.is_nonzero(torch.tensor([0.0]))
+        (True, False)
+
+    Source: PyTorch 0.4.1, native_functions.yaml.
+    """
     return bool(input)
 
 
 @composite()
 def is_signed(input):
-    """Return whether the elements can be negative. Source: PyTorch 0.4.1."""
+    """Return whether the elements can be negative.
+
+    Example:
+        >>> torch.is_signed(torch.tensor([1]))
+        True
+        >>> torch.is_signed(torch.tensor([1], dtype=torch.uint8))
+        False
+
+    Source: PyTorch 0.4.1, native_functions.yaml: is_signed.
+    """
     return input._array.dtype.kind != "u"
 
 
@@ -105,6 +131,13 @@ def elementwise(name, tensors, function):
 def apply_(self, callable):
     """Overwrite each element with ``callable(element)``. It is slow: Python for every element.
 
+    Raises:
+        RuntimeError: if the tensor requires grad.
+
+    Example:
+        >>> torch.tensor([1.0, 2.0]).apply_(lambda x: 10 * x)
+        tensor([10., 20.])
+
     Source: PyTorch 0.4.1, torch.Tensor.apply_.
     """
     return elementwise("apply_", (self,), callable)
@@ -114,6 +147,17 @@ def apply_(self, callable):
 def map_(self, tensor, callable):
     """Overwrite each element with ``callable(element, that of tensor)``.
 
+    Shape:
+        tensor: any that expands to the shape of the tensor itself.
+
+    Raises:
+        RuntimeError: if a tensor requires grad.
+        TypeError: if the types differ.
+
+    Example:
+        >>> torch.tensor([1.0, 2.0]).map_(torch.tensor([3.0, 4.0]), lambda own, a: own + a)
+        tensor([4., 6.])
+
     Source: PyTorch 0.4.1, torch.Tensor.map_.
     """
     return elementwise("map_", (self, tensor), callable)
@@ -122,6 +166,18 @@ def map_(self, tensor, callable):
 @composite(torch=False)
 def map2_(self, x, y, callable):
     """Overwrite each element with ``callable(element, that of x, that of y)``.
+
+    Shape:
+        x, y: any that expand to the shape of the tensor.
+
+    Raises:
+        RuntimeError: if a tensor requires grad.
+        TypeError: if the types differ.
+
+    Example:
+        >>> x, y = torch.tensor([1.0, 2.0]), torch.tensor([10.0, 20.0])
+        >>> torch.zeros(2).map2_(x, y, lambda own, a, b: own + a * b)
+        tensor([10., 40.])
 
     Source: PyTorch 0.4.1, torch.Tensor.map2_.
     """

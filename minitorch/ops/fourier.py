@@ -274,6 +274,12 @@ def stft(
     Shape:
         input: ``(t,)`` or ``(b, t)``; the result is ``(frequencies, frames, 2)``, or a batch.
 
+    Example:
+        >>> torch.stft(torch.ones(8), n_fft=4).shape
+        torch.Size([3, 9, 2])
+        >>> torch.stft(torch.ones(8), n_fft=4)[0, 0]
+        tensor([4., 0.])
+
     Source: PyTorch 0.4.1, torch.stft.
     """
     if len(input.shape) not in (1, 2):

@@ -120,8 +120,19 @@ def split(tensor, split_size, dim=0):
     Args:
         split_size: an int, or the list of all sizes.
 
+    Shape:
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; each result has ``split_size`` there,
+        the last one
+        perhaps less.
+
     Raises:
         RuntimeError: if the sizes do not add up.
+
+    Example:
+        >>> torch.arange(5).split(2)
+        (tensor([0, 1]), tensor([2, 3]), tensor([4]))
+        >>> torch.arange(5).split([1, 4])
+        (tensor([0]), tensor([1, 2, 3, 4]))
 
     Source: PyTorch 0.4.1, torch.split.
     """
@@ -148,6 +159,15 @@ def split(tensor, split_size, dim=0):
 def chunk(input, chunks, dim=0):
     """Return ``chunks`` views along ``dim`` of equal size, the last perhaps less.
 
+    Shape:
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; each result has ``ceil(n / chunks)``
+        there, the last
+        one perhaps less.
+
+    Example:
+        >>> torch.arange(5).chunk(2)
+        (tensor([0, 1, 2]), tensor([3, 4]))
+
     Source: PyTorch 0.4.1, torch.chunk.
     """
     if chunks <= 0:
@@ -158,7 +178,22 @@ def chunk(input, chunks, dim=0):
 
 @composite()
 def split_with_sizes(input, split_sizes, dim=0):
-    """Return views of the given sizes along ``dim``. Source: 0.4.1, native_functions.yaml."""
+    """Return views of the given sizes along ``dim``.
+
+    Shape:
+        tensor: ``(..., n, ...)`` with ``n`` at ``dim``, the sum of ``split_sizes``; each result
+        has its own
+        there.
+
+    Raises:
+        RuntimeError: if the sizes do not add up.
+
+    Example:
+        >>> torch.arange(5).split_with_sizes([1, 4])
+        (tensor([0]), tensor([1, 2, 3, 4]))
+
+    Source: PyTorch 0.4.1, native_functions.yaml: split_with_sizes.
+    """
     return split(input, split_sizes, dim)
 
 

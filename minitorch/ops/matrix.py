@@ -378,6 +378,15 @@ def matmul(input, other):
         ``(n,) @ (n,)`` is a number, ``(n, m) @ (m,)`` a vector, ``(..., n, m) @ (..., m, p)`` is
         ``(..., n, p)``.
 
+    Raises:
+        RuntimeError: if sizes do not fit, or an operand is a number.
+
+    Example:
+        >>> torch.matmul(torch.tensor([[1, 2], [3, 4]]), torch.tensor([10, 1]))
+        tensor([12, 34])
+        >>> torch.matmul(torch.ones(5, 1, 2, 3), torch.ones(4, 3, 2)).shape
+        torch.Size([5, 4, 2, 2])
+
     Source: PyTorch 0.4.1, torch.matmul.
     """
     try:

@@ -365,6 +365,14 @@ def dist(xp, input: Real, other: Real, p=2):
 def renorm(input, p, dim, maxnorm):
     """Scale down each part along ``dim`` whose norm is above ``maxnorm`` to that.
 
+    Shape:
+        input: any of two dimensions or more; the result has the same.
+
+    Example:
+        >>> torch.renorm(torch.tensor([[3.0, 4.0], [0.0, 2.0]]), p=2, dim=0, maxnorm=2.5)
+        tensor([[1.5000, 2.0000],
+                [0.0000, 2.0000]])
+
     Source: PyTorch 0.4.1, torch.renorm.
     """
     dim = wrap_dim(dim, len(input.shape))

@@ -33,19 +33,40 @@ def inferred(shape, size):
 
 @composite()
 def numel(input):
-    """Return the number of elements. Source: PyTorch 0.4.1, torch.numel."""
+    """Return the number of elements.
+
+    Example:
+        >>> torch.numel(torch.zeros(2, 3))
+        6
+
+    Source: PyTorch 0.4.1, torch.numel.
+    """
     return int(input._array.size)
 
 
 @composite(torch=False)
 def nelement(input):
-    """Return the number of elements. Source: PyTorch 0.4.1, torch.Tensor.nelement."""
+    """Return the number of elements.
+
+    Example:
+        >>> torch.zeros(2, 3).nelement()
+        6
+
+    Source: PyTorch 0.4.1, torch.Tensor.nelement.
+    """
     return int(input._array.size)
 
 
 @composite()
 def is_same_size(input, other):
-    """Return whether two tensors have one shape. Source: PyTorch 0.4.1, native_functions.yaml."""
+    """Return whether two tensors have one shape.
+
+    Example:
+        >>> torch.is_same_size(torch.zeros(2, 3), torch.ones(2, 3))
+        True
+
+    Source: PyTorch 0.4.1, native_functions.yaml.
+    """
     return input._array.shape == other._array.shape
 
 
@@ -107,6 +128,16 @@ def reshaped(xp, input: Array, shape):
 def reshape(input, *shape):
     """Return the same elements in another shape: a view if possible, else a copy.
 
+    Shape:
+        input: any; the result has ``shape``, where one size may be -1: the one that fits.
+
+    Raises:
+        RuntimeError: if the number of elements is another.
+
+    Example:
+        >>> torch.arange(6).view(2, 3).t().reshape(-1)
+        tensor([0, 3, 1, 4, 2, 5])
+
     Source: PyTorch 0.4.1, torch.reshape.
     """
     if len(shape) == 1 and not isinstance(shape[0], int):
@@ -146,6 +177,14 @@ def clone_ahead(xp, input: Array):
 @composite(torch=False)
 def contiguous(input):
     """Return ``input`` itself if its elements lie row by row in memory, else a copy that does.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> x = torch.arange(6).view(2, 3).t()
+        >>> x.stride(), x.contiguous().stride()
+        ((1, 3), (2, 1))
 
     Source: PyTorch 0.4.1, torch.Tensor.contiguous.
     """
@@ -284,19 +323,52 @@ def repeat(xp, input: Array, repeats: Ints):
 
 @composite(torch=False)
 def expand_as(input, other):
-    """Return :func:`expand` to the size of ``other``. Source: PyTorch 0.4.1."""
+    """Return :func:`expand` to the size of ``other``.
+
+    Shape:
+        input: any that expands to the shape of ``other``, which the result has.
+
+    Example:
+        >>> torch.tensor([[1], [2]]).expand_as(torch.zeros(2, 3))
+        tensor([[1, 1, 1],
+                [2, 2, 2]])
+
+    Source: PyTorch 0.4.1, torch.Tensor.expand_as.
+    """
     return expand(input, tuple(other.shape))
 
 
 @composite(torch=False)
 def reshape_as(input, other):
-    """Return :func:`reshape` to the size of ``other``. Source: PyTorch 0.4.1."""
+    """Return :func:`reshape` to the size of ``other``.
+
+    Shape:
+        input: any of as many elements as ``other``, whose shape the result has.
+
+    Example:
+        >>> torch.arange(4).reshape_as(torch.zeros(2, 2))
+        tensor([[0, 1],
+                [2, 3]])
+
+    Source: PyTorch 0.4.1, torch.Tensor.reshape_as.
+    """
     return reshape(input, tuple(other.shape))
 
 
 @composite(torch=False)
 def view_as(input, other):
-    """Return :func:`view` of the size of ``other``. Source: PyTorch 0.4.1."""
+    """Return :func:`view` of the size of ``other``.
+
+    Shape:
+        input: any of as many elements as ``other``, whose shape the result has.
+
+    Example:
+        >>> torch.arange(4).view_as(torch.zeros(2, 2))
+        tensor([[0, 1],
+                [2, 3]])
+
+    Source: PyTorch 0.4.1, torch.Tensor.view_as.
+    """
     return view(input, tuple(other.shape))
 
 
@@ -335,6 +407,15 @@ def squeeze_dim(xp, input: Array, dim):
 def squeeze(input, dim=...):
     """Return a view without the dimensions of size one, or without ``dim`` if it has that size.
 
+    Shape:
+        input: ``(..., 1, ...)``; the result is without that dimension.
+
+    Example:
+        >>> torch.zeros(1, 2, 1, 3).squeeze().shape
+        torch.Size([2, 3])
+        >>> torch.zeros(1, 2, 1, 3).squeeze(0).shape
+        torch.Size([2, 1, 3])
+
     Source: PyTorch 0.4.1, torch.squeeze.
     """
     return squeeze_all(input) if dim is ... else squeeze_dim(input, dim)
@@ -365,6 +446,15 @@ def unsqueeze(xp, input: Array, dim):
 def broadcast_tensors(*tensors):
     """Return views of all tensors, expanded to the shape they have in common.
 
+    Shape:
+        tensors: any that broadcast together; the results have their common shape.
+
+    Example:
+        >>> torch.broadcast_tensors(torch.tensor([1, 2]), torch.tensor([[3], [4]]))
+        (tensor([[1, 2],
+                [1, 2]]), tensor([[3, 3],
+                [4, 4]]))
+
     Source: PyTorch 0.4.1, native_functions.yaml: broadcast_tensors.
     """
     arrays = [tensor._array for tensor in tensors]
@@ -379,8 +469,15 @@ def broadcast_tensors(*tensors):
 def flatten(input, start_dim=0, end_dim=-1):
     """Return the dimensions from ``start_dim`` to ``end_dim`` as one.
 
+    Shape:
+        input: ``(..., a, ..., b, ...)``; the result is ``(..., a * ... * b, ...)``.
+
     Raises:
         RuntimeError: if they come in the wrong order.
+
+    Example:
+        >>> torch.zeros(2, 3, 4).flatten(1).shape
+        torch.Size([2, 12])
 
     Source: PyTorch 0.4.1, torch.flatten.
     """
@@ -424,6 +521,12 @@ def meshgrid(*tensors):
     Shape:
         tensors: vectors or numbers of one type, one by one or in a list; the results have as
         many dimensions as there are tensors.
+
+    Example:
+        >>> torch.meshgrid(torch.tensor([1, 2]), torch.tensor([3, 4, 5]))
+        (tensor([[1, 1, 1],
+                [2, 2, 2]]), tensor([[3, 4, 5],
+                [3, 4, 5]]))
 
     Source: PyTorch 0.4.1, torch.meshgrid.
     """

@@ -369,6 +369,15 @@ def btriunpack(LU_data, LU_pivots, unpack_data=True, unpack_pivots=True):
         unpack_data: whether to return ``L`` and ``U``, or None for both.
         unpack_pivots: whether to return ``P``, or None.
 
+    Shape:
+        LU_data: ``(b, n, n)``; LU_pivots: ``(b, n)``; each result is ``(b, n, n)``.
+
+    Example:
+        >>> A = torch.tensor([[[0.0, 2.0], [1.0, 0.0]]])
+        >>> P, L, U = torch.btriunpack(*torch.btrifact(A))
+        >>> torch.equal(P.matmul(L).matmul(U), A)
+        True
+
     Source: PyTorch 0.4.1, torch.btriunpack.
     """
     lu, xp, found = LU_data._array, backend_of(LU_data._array).xp, [None, None, None]

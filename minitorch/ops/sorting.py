@@ -184,6 +184,17 @@ def median(input, dim=..., keepdim=False, *, out=None):
     """Return the middle element; or, along ``dim``, the middle ones and their indices. Of an even
     number it is the lower one.
 
+    Shape:
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; both results are without that dimension,
+        or have
+        size 1 there with ``keepdim``.
+
+    Example:
+        >>> torch.tensor([3, 1, 4, 2]).median()
+        tensor(2)
+        >>> torch.tensor([[3, 1, 2], [6, 5, 4]]).median(1)
+        (tensor([2, 5]), tensor([2, 1]))
+
     Source: PyTorch 0.4.1, torch.median.
     """
     if dim is ... and out is None:
@@ -244,6 +255,13 @@ def unique(input, sorted=False, return_inverse=False):
     Args:
         sorted: whether in order; else as a hash table happens to hold them, like torch.
 
+    Shape:
+        input: any; the result is ``(n,)``; the indices have the shape of ``input``.
+
+    Example:
+        >>> torch.unique(torch.tensor([3, 1, 3]), sorted=True, return_inverse=True)
+        (tensor([1, 3]), tensor([1, 0, 1]))
+
     Source: PyTorch 0.4.1, torch.unique.
     """
     if not isinstance(sorted, bool):
@@ -272,8 +290,21 @@ def bincount(input, weights=None, minlength=0):
     Args:
         minlength: the least number of bins.
 
+    Shape:
+        input, weights: ``(n,)``; the result is ``(max(input) + 1,)``, or ``(minlength,)`` if
+        that is more.
+
+    Types:
+        input: integers; the result is int64; with weights float32 if they are, else float64.
+
     Raises:
         RuntimeError: if ``input`` is not a vector of integers of at least zero.
+
+    Example:
+        >>> torch.bincount(torch.tensor([0, 3, 3]))
+        tensor([1, 0, 0, 2])
+        >>> torch.bincount(torch.tensor([0, 3, 3]), weights=torch.tensor([0.5, 1.0, 2.0]))
+        tensor([0.5000, 0.0000, 0.0000, 3.0000])
 
     Source: PyTorch 0.4.1, torch.bincount.
     """

@@ -107,8 +107,16 @@ def as_strided(input, size, stride, storage_offset=None):
     Args:
         storage_offset: where it begins in the storage, in elements; as ``input`` if left out.
 
+    Shape:
+        the result is ``size``.
+
     Raises:
         RuntimeError: if it does not lie within the storage. (0.4.1 let the storage grow.)
+
+    Example:
+        >>> torch.as_strided(torch.arange(6), (2, 2), (1, 2), 1)
+        tensor([[1, 3],
+                [2, 4]])
 
     Source: PyTorch 0.4.1, torch.as_strided.
     """

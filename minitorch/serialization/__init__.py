@@ -60,6 +60,14 @@ def load(f, map_location=None, pickle_module=pickle, *, weights_only=True):
     Raises:
         CheckpointError: if the file is damaged, not a checkpoint, or holds what is not allowed.
 
+    Example:
+        >>> import io
+        >>> file = io.BytesIO()
+        >>> torch.save({"weight": torch.tensor([1.0, 2.0])}, file)
+        >>> position = file.seek(0)
+        >>> torch.load(file)
+        {'weight': tensor([1., 2.])}
+
     Source: PyTorch 0.4.1, torch.load; ``weights_only``, PyTorch 2.13.
     """
     return load_from(f, NAMES, map_location, pickle_module, weights_only)

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..autograd.hooks import Registry
 from ..nn import Module
+from ..paths import in_torch
 from ..storage import Storage
 
 OLD_HOMES = {  # where the releases of the eras look for what has moved since
@@ -19,25 +20,23 @@ OLD_HOMES = {  # where the releases of the eras look for what has moved since
     "minitorch.dtype": "torch",
     "minitorch.tensor": "torch",
     "minitorch.creation": "torch",
-    "minitorch.v03.variable": "torch.autograd.variable",
 }
 
 
-def home_in_file(module):
-    """Return the module of torch that a module of minitorch is to a file; None if it is no such.
+def home_in_file(module, name):
+    """Return the module of torch that has what a module of minitorch has; None for others.
 
     Example:
         >>> from minitorch.serialization import writer
-        >>> writer.home_in_file("minitorch.v03.nn.linear")
-        'torch.nn.modules.linear'
+        >>> writer.home_in_file("minitorch.v03.nn.convolution", "Conv2d")
+        'torch.nn.modules.conv'
     """
     if module in OLD_HOMES:
         return OLD_HOMES[module]
     top, _, rest = module.replace("minitorch.v03", "minitorch").partition(".")
     if top not in ("minitorch", "torch"):
         return None
-    if rest.startswith("nn.") and rest != "nn.parameter" and not rest.startswith("nn.modules"):
-        rest = rest.replace("nn.", "nn.modules.", 1)
+    rest = in_torch(module, name) or rest
     return f"torch.{rest}" if rest else "torch"
 
 
@@ -91,11 +90,11 @@ class Pickler(pickle._Pickler):
 
     def save_global(self, obj, name=None):
         """Write a name; for what is minitorch's the one that torch has."""
-        home = home_in_file(getattr(obj, "__module__", None) or "")
+        called = name or getattr(obj, "__qualname__", "")
+        home = home_in_file(getattr(obj, "__module__", None) or "", called)
         if home is None:
             return super().save_global(obj, name)
-        name = name or obj.__qualname__
-        self.write(pickle.GLOBAL + f"{home}\n{name}\n".encode())
+        self.write(pickle.GLOBAL + f"{home}\n{called}\n".encode())
         return self.memoize(obj)
 
     dispatch[types.FunctionType] = save_global

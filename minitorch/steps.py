@@ -1,0 +1,104 @@
+"""Making tensors in steps: from a number to another."""
+
+import numpy as np
+
+from .creation import creator, default
+
+
+def check_steps(start, end, step):
+    """Raise unless ``step`` leads from ``start`` towards ``end``."""
+    if step == 0:
+        raise RuntimeError("invalid argument 3: step must be a non-null number")
+    if (end - start) * step < 0:
+        raise RuntimeError(
+            "invalid argument 2: upper bound and larger bound inconsistent with step sign"
+        )
+
+
+@creator
+def arange(numpy_type, start, end=None, step=1):
+    """Return numbers from ``start`` (0 if left out) to before ``end``; int64 if all are ints.
+
+    Shape:
+        the result is ``(ceil((end - start) / step),)``.
+
+    Raises:
+        RuntimeError: if ``step`` is zero or leads away from ``end``.
+
+    Example:
+        >>> torch.arange(4)
+        tensor([0, 1, 2, 3])
+        >>> torch.arange(1, 2, 0.25)
+        tensor([1.0000, 1.2500, 1.5000, 1.7500])
+
+    Source: PyTorch 0.4.1, torch.arange.
+    """
+    if end is None:
+        start, end = 0, start
+    check_steps(start, end, step)
+    if numpy_type is None and all(isinstance(n, int) for n in (start, end, step)):
+        numpy_type = np.int64
+    return np.arange(start, end, step).astype(default(numpy_type))
+
+
+@creator
+def range(numpy_type, start, end, step=1):
+    """Return numbers from ``start`` to ``end``, which is included; as :func:`arange`, but floats.
+
+    Shape:
+        the result is ``(floor((end - start) / step) + 1,)``.
+
+    Raises:
+        RuntimeError: if ``step`` is zero or leads away from ``end``.
+
+    Example:
+        >>> torch.range(1, 4)
+        tensor([1., 2., 3., 4.])
+
+    Source: PyTorch 0.4.1, torch.range.
+    """
+    check_steps(start, end, step)
+    count = int((end - start) / step) + 1
+    return (start + np.arange(count) * step).astype(default(numpy_type))
+
+
+@creator
+def linspace(numpy_type, start, end, steps=100):
+    """Return ``steps`` numbers from ``start`` to ``end``, evenly.
+
+    Shape:
+        the result is ``(steps,)``.
+
+    Raises:
+        RuntimeError: if there is no step, or one from ``start`` to another number.
+
+    Example:
+        >>> torch.linspace(0, 1, steps=5)
+        tensor([0.0000, 0.2500, 0.5000, 0.7500, 1.0000])
+
+    Source: PyTorch 0.4.1, torch.linspace.
+    """
+    if steps < 1 or (steps == 1 and start != end):
+        raise RuntimeError("invalid argument 3: invalid number of points")
+    return np.linspace(float(start), float(end), steps).astype(default(numpy_type))
+
+
+@creator
+def logspace(numpy_type, start, end, steps=100):
+    """Return ten to the power of numbers from ``start`` to ``end``, evenly.
+
+    Shape:
+        the result is ``(steps,)``.
+
+    Raises:
+        RuntimeError: if there is no step, or one from ``start`` to another number.
+
+    Example:
+        >>> torch.logspace(0, 2, steps=3)
+        tensor([  1.,  10., 100.])
+
+    Source: PyTorch 0.4.1, torch.logspace.
+    """
+    if steps < 1 or (steps == 1 and start != end):
+        raise RuntimeError("invalid argument 3: invalid number of points")
+    return np.logspace(float(start), float(end), steps).astype(default(numpy_type))
