@@ -172,7 +172,7 @@ def normal(mean, std=1.0, out=None):
     Source: PyTorch 0.4.1, torch.normal.
     """
     shaped = mean if isinstance(mean, Tensor) else std
-    drawn = shaped.new_empty(shaped.shape) if out is None else out
+    drawn = shaped._full(shaped._array.shape, 0) if out is None else out
     return drawn.normal_().mul_(std).add_(mean)
 
 

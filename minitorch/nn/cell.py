@@ -81,6 +81,9 @@ class RNNCell(RNNCellBase):
         self.check_forward_input(input)
         hx = self._zeros(input) if hx is None else hx
         self.check_forward_hidden(input, hx)
+        return self._step(input, hx)
+
+    def _step(self, input, hx):
         if self.nonlinearity not in ("tanh", "relu"):
             raise RuntimeError(f"Unknown nonlinearity: {self.nonlinearity}")
         total = self._from(input) + F.linear(hx, self.weight_hh, self.bias_hh)
@@ -113,6 +116,9 @@ class LSTMCell(RNNCellBase):
         hx = (self._zeros(input),) * 2 if hx is None else hx
         self.check_forward_hidden(input, hx[0], "[0]")
         self.check_forward_hidden(input, hx[1], "[1]")
+        return self._step(input, hx)
+
+    def _step(self, input, hx):
         gates = self._from(input) + F.linear(hx[0], self.weight_hh, self.bias_hh)
         i, f, g, o = gates.chunk(4, 1)
         c = f.sigmoid() * hx[1] + i.sigmoid() * g.tanh()
@@ -138,6 +144,9 @@ class GRUCell(RNNCellBase):
         self.check_forward_input(input)
         hx = self._zeros(input) if hx is None else hx
         self.check_forward_hidden(input, hx)
+        return self._step(input, hx)
+
+    def _step(self, input, hx):
         recurrent = F.linear(hx, self.weight_hh, self.bias_hh)
         (r, z, n), (r_h, z_h, n_h) = self._from(input).chunk(3, 1), recurrent.chunk(3, 1)
         n = (n + (r + r_h).sigmoid() * n_h).tanh()

@@ -67,11 +67,6 @@ class Listed(Module):
 
     kind = "_modules"
 
-    def __init__(self, values=None):
-        super().__init__()
-        if values is not None:
-            self.extend(values)
-
     @property
     def _held(self):
         return getattr(self, self.kind)
@@ -127,6 +122,11 @@ class ModuleList(Listed):
     Source: PyTorch 0.4.1, torch.nn.ModuleList.
     """
 
+    def __init__(self, modules=None):
+        super().__init__()
+        if modules is not None:
+            self.extend(modules)
+
     def _add(self, name, module):
         self.add_module(name, module)
 
@@ -154,6 +154,11 @@ class ParameterList(Listed):
     """
 
     kind = "_parameters"
+
+    def __init__(self, parameters=None):
+        super().__init__()
+        if parameters is not None:
+            self.extend(parameters)
 
     def _add(self, name, parameter):
         self.register_parameter(name, parameter)

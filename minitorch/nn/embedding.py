@@ -47,11 +47,8 @@ class Embedding(Module):
     ):
         super().__init__()
         self.num_embeddings, self.embedding_dim = num_embeddings, embedding_dim
-        if padding_idx is not None:
-            within = -num_embeddings <= padding_idx < num_embeddings
-            assert within, "Padding_idx must be within num_embeddings"
-            padding_idx %= num_embeddings
-        self.padding_idx, self.max_norm, self.norm_type = padding_idx, max_norm, norm_type
+        self.padding_idx = self._checked(padding_idx, num_embeddings)
+        self.max_norm, self.norm_type = max_norm, norm_type
         self.scale_grad_by_freq, self.sparse = scale_grad_by_freq, sparse
         if _weight is None:
             self.weight = Parameter(empty(num_embeddings, embedding_dim))
@@ -60,6 +57,14 @@ class Embedding(Module):
             fits = list(_weight.shape) == [num_embeddings, embedding_dim]
             assert fits, "Shape of weight does not match num_embeddings and embedding_dim"
             self.weight = Parameter(_weight)
+
+    @staticmethod
+    def _checked(padding_idx, num_embeddings):
+        if padding_idx is None:
+            return None
+        within = -num_embeddings <= padding_idx < num_embeddings
+        assert within, "Padding_idx must be within num_embeddings"
+        return padding_idx % num_embeddings
 
     def reset_parameters(self):
         """Draw the table from the normal distribution."""

@@ -156,7 +156,7 @@ def orthogonal_(tensor, gain=1):
         raise ValueError("Only tensors with 2 or more dimensions are supported")
     rows = tensor.size(0)
     columns = tensor.numel() // rows
-    drawn = tensor.detach().clone().view(rows, columns).normal_(0, 1)
+    drawn = tensor._plain().clone().view(rows, columns).normal_(0, 1)
     q, r = (drawn.t() if rows < columns else drawn).qr()
     q = q * r.diag().sign().expand_as(q)
     q = q.t() if rows < columns else q

@@ -5,7 +5,9 @@ The 0.3 face has a file of this name with the facts of 0.3.1.
 
 from .. import LongTensor
 
+CHECKS_NAMES = True  # whether names may not be empty or contain a dot, and buffers are tensors
 CHECKS_RANKS = True  # whether normalisations look at the number of dimensions
+CLIPS_ONE = True  # whether one parameter may be clipped alone; else its rows are the parameters
 COUNTS_BATCHES = True  # whether batch normalisation counts the batches it has seen
 SHOWS_TRACKING = True  # whether its printed form says that it tracks statistics
 TRACKS_INSTANCES = False  # whether instance normalisation has running statistics by default
@@ -13,10 +15,17 @@ USES_TRACKED_INSTANCES = True  # whether it uses them when it is not trained
 DRAWS_DROPPED = False  # whether alpha dropout draws what it drops, and not what it keeps
 ALIGNS_CORNERS = None  # whether upsampling aligns corners; None: not unless told, with a warning
 KEEPS_VERSIONS = True  # whether a state_dict tells the version of each module
-DEPRECATES_UPSAMPLE = True  # whether upsample warns that it is now interpolate
 ENLARGES_BY_WHOLE = False  # whether upsampling to the nearest takes multiples of the size only
 RANKS_BY_ROW = False  # whether margin_ranking_loss averages over rows, and not over elements
+RENAMED = dict.fromkeys(  # what is called by another name now, and says so
+    [
+        *["functional.upsample", "functional.upsample_nearest", "functional.upsample_bilinear"],
+        *["Upsampling", "UpsamplingNearest2d", "UpsamplingBilinear2d"],
+    ],
+    "functional.interpolate",
+)
 UNSORTED = "'lengths' array has to be sorted in decreasing order"  # of sequences to be packed
+step = float  # of what precision the steps of upsampling are
 counts = LongTensor  # makes of how many sequences have each step what packed sequences hold
 
 

@@ -1,10 +1,7 @@
 """Upsampling and the like as modules."""
 
-import warnings
-
 from . import functional as F
-from . import release
-from .functional.upsampling import interpolate
+from .functional.upsampling import deprecated, interpolate
 from .module import Module
 
 __all__ = ["Fold", "PixelShuffle", "Unfold"]
@@ -34,7 +31,7 @@ class Upsample(Module):
         self.mode, self.align_corners = mode, align_corners
 
     def forward(self, input):
-        deprecated("Upsampling")
+        deprecated("Upsampling", 4)
         return interpolate(input, self.size, self.scale_factor, self.mode, self.align_corners)
 
     def extra_repr(self):
@@ -42,14 +39,6 @@ class Upsample(Module):
         if self.scale_factor is not None:
             sized = f"scale_factor={self.scale_factor}"
         return f"{sized}, mode={self.mode}"
-
-
-def deprecated(name):
-    """Warn that a module is a function now."""
-    if release.DEPRECATES_UPSAMPLE:
-        warnings.warn(
-            f"nn.{name} is deprecated. Use nn.functional.interpolate instead.", stacklevel=4
-        )
 
 
 class UpsamplingNearest2d(Upsample):
@@ -69,7 +58,7 @@ class UpsamplingNearest2d(Upsample):
         super().__init__(size, scale_factor, mode="nearest")
 
     def forward(self, input):
-        deprecated("UpsamplingNearest2d")
+        deprecated("UpsamplingNearest2d", 4)
         return super().forward(input)
 
 
@@ -90,7 +79,7 @@ class UpsamplingBilinear2d(Upsample):
         super().__init__(size, scale_factor, mode="bilinear", align_corners=True)
 
     def forward(self, input):
-        deprecated("UpsamplingBilinear2d")
+        deprecated("UpsamplingBilinear2d", 4)
         return super().forward(input)
 
 

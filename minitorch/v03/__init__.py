@@ -9,7 +9,8 @@ from ..dtype import Size
 from ..op import COMPOSITES
 from ..printing import set_printoptions
 from ..storage import BY_NAME, is_storage
-from ..random import default_generator, initial_seed, manual_seed, set_rng_state
+from ..random import default_generator, initial_seed, set_rng_state
+from ..sampling import normal
 from ..settings import get_num_threads, set_num_threads, set_precise
 from ..streams import Generator
 from .creation import (
@@ -20,6 +21,7 @@ from .creation import (
     get_rng_state,
     linspace,
     logspace,
+    manual_seed,
     ones,
     ones_like,
     rand,

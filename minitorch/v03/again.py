@@ -57,3 +57,14 @@ def public(module, hidden):
     shown.__path__ = []  # what 0.3 has is imported already
     sys.modules[module.__name__] = shown
     return shown
+
+
+def beside(name) -> Any:
+    """Return the file of 0.4 whose place the file ``name`` of 0.3 takes, imported once more."""
+    place, _, file = name.rpartition(".")
+    return file_again(import_module(name.replace(".v03", "")), f"{place}._{file}")
+
+
+def functions_of(module):
+    """Return the functions of a module, by name."""
+    return {name: f for name, f in vars(module).items() if isinstance(f, FunctionType)}

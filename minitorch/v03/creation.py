@@ -10,6 +10,7 @@ from ..errors import put_out
 from ..streams import default_generator
 from .construct import size_before_zero
 from .parsing import MAKERS, Reader
+from .signature import is_int, title
 from .tensor import Tensor, default_type
 
 
@@ -162,3 +163,16 @@ zeros_like, ones_like = like(0), like(1)
 def get_rng_state():
     """Return the state of the stream, a ByteTensor. Source: PyTorch 0.3.1."""
     return Tensor._wrap(default_generator.get_state())
+
+
+def manual_seed(seed):
+    """Begin the stream of random numbers that belongs to ``seed``; return the generator.
+
+    Raises:
+        RuntimeError: if ``seed`` is no integer.
+
+    Source: PyTorch 0.3.1, torch.manual_seed.
+    """
+    if not is_int(seed):
+        raise RuntimeError(f"manual_seed expected a long, but got {title(type(seed))}")
+    return default_generator.manual_seed(seed)

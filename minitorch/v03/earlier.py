@@ -34,13 +34,16 @@ UTILS_NOT_YET = words("""
 clip_grad_norm_ clip_grad_value_ spectral_norm
 """)  # of nn.utils
 
-BY_COUNT = words("""
-l1_loss mse_loss smooth_l1_loss
-""")  # which compare the elements of input and target in the order of memory
+FIXED_TARGETS = words("""
+BCELoss KLDivLoss L1Loss MSELoss MultiLabelMarginLoss NLLLoss PoissonNLLLoss SmoothL1Loss
+SoftMarginLoss
+""")  # modules that compute no gradient by their target
 
 LATER = {  # other arguments that 0.3 has not
     "Adagrad": ["initial_accumulator_value"],
     "Adam": ["amsgrad"],
+    "AlphaDropout": ["inplace"],
+    "alpha_dropout": ["inplace"],
     "BCEWithLogitsLoss": ["pos_weight"],
     "binary_cross_entropy_with_logits": ["pos_weight"],
     "BatchNorm1d": ["track_running_stats"],
@@ -51,7 +54,11 @@ LATER = {  # other arguments that 0.3 has not
     "InstanceNorm1d": ["track_running_stats"],
     "InstanceNorm2d": ["track_running_stats"],
     "InstanceNorm3d": ["track_running_stats"],
+    "PairwiseDistance": ["keepdim"],
     "TripletMarginLoss": ["size_average"],
+    "pairwise_distance": ["keepdim"],
+    "Upsample": ["align_corners"],
+    "upsample": ["align_corners"],
     "triplet_margin_loss": ["size_average"],
     "pad_packed_sequence": ["total_length"],
 }
@@ -126,14 +133,19 @@ def earlier_class(cls):
     return cls
 
 
-def of_equal_count(loss):
-    """Return ``loss`` as C computed it in 0.3: input and target need only be of equal count."""
+def of_fixed_target(cls):
+    """Let a loss refuse a target that requires grad.
 
-    @wraps(loss)
-    def by_count(input, target, *args, **named):
-        unlike = input.size() != target.size() and input.numel() == target.numel()
-        if unlike and not target.requires_grad:  # else Python computed it, and broadcast
-            target = target.contiguous().view_as(input)
-        return loss(input, target, *args, **named)
+    Source: PyTorch 0.3.1, torch/nn/modules/loss.py: _assert_no_grad.
+    """
+    compute = cls.forward
 
-    return by_count
+    @wraps(compute)
+    def forward(self, input, target):
+        assert not target.requires_grad, (
+            "nn criterions don't compute the gradient w.r.t. targets - please mark these variables "
+            "as volatile or not requiring gradients"
+        )
+        return compute(self, input, target)
+
+    cls.forward = forward

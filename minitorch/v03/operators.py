@@ -50,8 +50,15 @@ def reversed_div(self, other):
 
 
 def reversed_pow(self, other):
-    """Return ``other ** self`` for a number."""
-    return filled_like(self, other).pow(self)
+    """Return ``other ** self`` for a number.
+
+    Raises:
+        TypeError: if tensors of this type have no powers.
+    """
+    kind = type(self._plain())
+    if "pow" in kind.missing:
+        raise TypeError(f"Type {title(kind)} doesn't implement stateless method pow")
+    return self._full(self._array.shape, other).pow(self)
 
 
 def inverted(self):
@@ -66,6 +73,11 @@ def no_abs(self):
     raise TypeError(f"bad operand type for abs(): '{title(type(self))}'")
 
 
+OF_VARIABLES = {
+    "__rsub__": reflected("sub", lambda self, other: self.neg().add(other)),
+    "__rtruediv__": reflected("truediv", lambda self, other: self.reciprocal().mul(other)),
+    "__rpow__": reflected("pow", reversed_pow),
+}
 OF_TENSORS = {  # what Variables have not, or do otherwise
     "__radd__": reflected("add", lambda self, other: self.add(other)),
     "__rmul__": reflected("mul", lambda self, other: self.mul(other)),

@@ -16,6 +16,7 @@ from ..streams import default_generator
 from ..surface import inplace, methods
 from ..tensor import Tensor as Core
 from .construct import array_for
+from .fitting import c_integer, copied_to, number_in_c, sizes_differ
 from .indexing import Places
 from .operators import OF_TENSORS, OPERATORS, no_abs
 from .own_ops import OWN, round_away
@@ -84,20 +85,6 @@ class Bare(Core):
     def _check_unshared(self):
         """Raise if an operation must not change this in place; tensors may always be changed."""
 
-    def _unequal(self, op, args, error):
-        """Compute elementwise in the order of memory if the number of elements is the same."""
-        tensors = [arg for arg in args if isinstance(arg, Core)]
-        if len({tensor._array.size for tensor in tensors}) > 1:
-            raise sizes_differ(tensors) from error
-        warnings.warn(
-            "self and other not broadcastable, but have the same number of elements.  "
-            "Falling back to deprecated pointwise behavior.",
-            stacklevel=4,
-        )
-        shape = tensors[0]._array.shape
-        given = [a.contiguous().view(*shape) if isinstance(a, Core) else a for a in args]
-        return op.method_call(*given)
-
     def __format__(self, spec):
         return object.__format__(self, spec)
 
@@ -111,6 +98,8 @@ class Tensor(Bare):
     __slots__ = ()
     element = None  # the NumPy type of the elements, which every tensor type has
     missing = ()  # the methods that a tensor type has not
+    __reversed__ = None  # a tensor is no sequence
+    _number = staticmethod(number_in_c)
     _volatile = True  # to the results of Variables, which then look closer and refuse it
 
     def __new__(cls, *args):
@@ -140,6 +129,20 @@ class Tensor(Bare):
     def _wrap_view(array, edge, op, args):
         """Make a result that shares memory with the first argument."""
         return Tensor._wrap(array, None, op, args)
+
+    def _unequal(self, op, args, error):
+        """Compute elementwise in the order of memory if the number of elements is the same."""
+        tensors = [arg for arg in args if isinstance(arg, Core)]
+        if len({tensor._array.size for tensor in tensors}) > 1:
+            raise sizes_differ(tensors) from error
+        warnings.warn(
+            "self and other not broadcastable, but have the same number of elements.  "
+            "Falling back to deprecated pointwise behavior.",
+            stacklevel=4,
+        )
+        shape = tensors[0]._array.shape
+        given = [a.contiguous().view(*shape) if isinstance(a, Core) else a for a in args]
+        return op.method_call(*given)
 
     def _kind(self):
         return self.type()
@@ -216,50 +219,6 @@ class Tensor(Bare):
     def __repr__(self):
         backend = backend_of(self._array)
         return tensor_text(backend.get(self._array), self.type())
-
-
-def c_integer(value, element):
-    """Return an integer as C puts it into a smaller type."""
-    bits = 8 * element.itemsize
-    return np.array(int(value) % (1 << bits), f"u{bits // 8}").astype(element)
-
-
-def copied_to(shape, array):
-    """Return what is to be copied to ``shape``: broadcast, or in the order of memory.
-
-    Raises:
-        RuntimeError: if neither is possible.
-    """
-    try:
-        return np.broadcast_to(array, shape)
-    except ValueError:
-        size = int(np.prod(shape, dtype=np.int64))
-        if size != array.size:
-            shapes = [" x ".join(map(str, s)) for s in (shape, array.shape)]
-            raise RuntimeError(
-                f"inconsistent tensor size, expected tensor [{shapes[0]}] and src [{shapes[1]}] to "
-                f"have the same number of elements, but got {size} and {array.size} elements "
-                "respectively"
-            ) from None
-        warnings.warn(
-            "src is not broadcastable to dst, but they have the same number of elements.  Falling "
-            "back to deprecated pointwise behavior.",
-            stacklevel=3,
-        )
-        return array.reshape(shape)
-
-
-def sizes_differ(tensors):
-    """Return the error for shapes with different numbers of elements."""
-    names = ["r_", "t", "src"] if len(tensors) == 2 else ["r_", "t", "src1", "src2"]
-    arrays = [tensors[0]._array, *[tensor._array for tensor in tensors]]
-    shown = [f"{n} [{' x '.join(map(str, a.shape))}]" for n, a in zip(names, arrays, strict=False)]
-    counts = [str(array.size) for array in arrays]
-    return RuntimeError(
-        f"inconsistent tensor size, expected {', '.join(shown[:-1])} and {shown[-1]} to have the "
-        f"same number of elements, but got {', '.join(counts[:-1])} and {counts[-1]} elements "
-        "respectively"
-    )
 
 
 def refuse(op, args, wanted):

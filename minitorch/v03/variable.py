@@ -10,10 +10,12 @@ from ..tensor import Tensor as Core
 from ..views import View, check_writable, overwrite
 from .indexing import Places
 from .node_names import VARYING, NodesOf03
+from .operators import OF_VARIABLES
 from .own_ops import part_at, set_at, taken_at
 from .printing import tensor_text
+from .signature import title
 from .signatures import LATER, OF_TENSORS
-from .tensor import Bare, Tensor, absent, install, other_type, refuse
+from .tensor import CLASSES, Bare, Tensor, absent, install, other_type, refuse
 
 new = object.__new__
 
@@ -69,7 +71,7 @@ class Variable(Bare):
         self = new(Variable)
         if op is not None and op.name in ODD:
             array, edge = ODD[op.name](op, array, edge, args)
-        self._array = array if array.ndim else array[None]
+        self._array = array if array.ndim else array.reshape(1)
         self._edge, self._counter = edge, [0]
         self._view = self._grad = self._held = None
         self._volatile = False
@@ -273,6 +275,8 @@ def is_volatile(op, args):
 
 absent(Variable, LATER + OF_TENSORS)
 install()
+for _operator, _function in OF_VARIABLES.items():
+    setattr(Variable, _operator, _function)
 
 
 class ZeroSlope(Node):
@@ -318,10 +322,19 @@ def renamed(op, array, edge, args):
     return array, edge
 
 
+def of_types_that_have_it(op, array, edge, args):
+    """Refuse an operation that tensors of the type inside have not."""
+    kind = CLASSES[args[0]._array.dtype]
+    if op.name in kind.missing:
+        raise RuntimeError(f"{op.name} is not implemented for type {title(kind)}")
+    return array, edge
+
+
 COMPARISONS = {}  # the classes of nodes, by name
 ODD = {  # what else 0.3 does to the results of some operations
     **dict.fromkeys(VARYING, renamed),
     **dict.fromkeys(("eq", "ne", "lt", "le", "gt", "ge"), compared),
+    **dict.fromkeys(("pow", "neg", "reciprocal"), of_types_that_have_it),
     **dict.fromkeys(("sum", "prod", "cumsum", "cumprod"), of_kept_type),
 }
 

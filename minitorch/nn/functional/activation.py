@@ -236,12 +236,14 @@ def rrelu(input, lower=1.0 / 8, upper=1.0 / 3, training=False, inplace=False):
 
     Source: PyTorch 0.4.1, torch.nn.functional.rrelu; THNN RReLU draws for those elements alone.
     """
-    slopes, below = input.detach().clone().fill_(1), input.detach() <= 0
+    plain = input._plain()
+    slopes, below = plain.clone().fill_(1), plain <= 0
     if training:
         slopes[below] = slopes[below].double().uniform_(lower, upper).type_as(slopes)
     else:
         slopes.masked_fill_(below, (lower + upper) / 2)
-    return overwritten(input, OPS["rrelu_with_noise"].call(input, slopes), inplace)
+    noise = input._wrap(slopes._array)
+    return overwritten(input, OPS["rrelu_with_noise"].call(input, noise), inplace)
 
 
 def in_place(function):

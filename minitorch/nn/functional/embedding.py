@@ -14,11 +14,21 @@ def renormalize(weight, indices, max_norm, norm_type):
     """Scale the rows of ``weight`` at ``indices`` whose norm is larger than ``max_norm``."""
     with no_grad():
         table = weight.data
-        for index in sorted(set(indices.contiguous().view(-1).tolist())):
+        for index in sorted(set(indices._plain().contiguous().view(-1).tolist())):
             row = table[index]
             norm = float(row.norm(norm_type))
             if norm > max_norm:
                 row.mul_(max_norm / (norm + 1e-7))
+
+
+def check_rows(indices, count):
+    """Raise RuntimeError unless all of ``indices`` are rows of a table of ``count``."""
+    for index in indices.contiguous().view(-1).tolist():
+        if not 0 <= index < count:
+            raise RuntimeError(
+                f"input need to be in the range 0 <= input < {count}, but got input of value: "
+                f"{index}"
+            )
 
 
 def embedding(
@@ -89,6 +99,24 @@ def checked_offsets(input, offsets):
     return input, starts
 
 
+def bagged(rows, input, weight, starts, mode):
+    """Return the mean, sum or maximum of the rows in each bag, one bag from each of ``starts``."""
+    stops = [*starts[1:], rows.size(0)]
+    blank = weight.data.new(len(starts), weight.size(1)).zero_()
+    blank = weight._wrap(blank._array)
+    if mode == "max":
+        bags = zip(starts, stops, strict=True)
+        tops = [rows[a:b].max(0)[0] if b > a else blank[0] for a, b in bags]
+        return cat([top.view(1, -1) for top in tops])
+    sizes = [stop - start for start, stop in zip(starts, stops, strict=True)]
+    bag_of = input._plain().new([bag for bag, size in enumerate(sizes) for _ in range(size)])
+    sums = blank.index_add(0, input._wrap(bag_of._array), rows)
+    if mode == "sum":
+        return sums
+    counts = weight.data.new([max(size, 1) for size in sizes]).view(-1, 1)
+    return sums / weight._wrap(counts._array).expand_as(sums)
+
+
 def embedding_bag(
     input,
     weight,
@@ -135,17 +163,4 @@ def embedding_bag(
     if mode == "max" and sparse:
         raise ValueError("max mode does not support sparse weights")
     rows = embedding(input, weight, None, max_norm, norm_type, scale_grad_by_freq, sparse)
-    stops = [*starts[1:], input.size(0)]
-    blank = weight.data.new(len(starts), weight.size(1)).zero_()
-    blank = weight._wrap(blank._array)
-    if mode == "max":
-        bags = zip(starts, stops, strict=True)
-        tops = [rows[a:b].max(0)[0] if b > a else blank[0] for a, b in bags]
-        return cat([top.view(1, -1) for top in tops])
-    sizes = [stop - start for start, stop in zip(starts, stops, strict=True)]
-    bag_of = input._plain().new([bag for bag, size in enumerate(sizes) for _ in range(size)])
-    sums = blank.index_add(0, input._wrap(bag_of._array), rows)
-    if mode == "sum":
-        return sums
-    counts = weight.data.new([max(size, 1) for size in sizes]).view(-1, 1)
-    return sums / weight._wrap(counts._array).expand_as(sums)
+    return bagged(rows, input, weight, starts, mode)

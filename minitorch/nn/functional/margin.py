@@ -1,10 +1,9 @@
 """Losses that compare: with a margin, with a side, or with one another; as functions."""
 
-from minitorch.engine import TensorBase
-from minitorch.errors import type_name
 from minitorch.op import OPS
 
 from .. import release
+from .arguments import check_tensors
 from .distance import pairwise_distance
 from .loss import binary_cross_entropy, checked, reduction_of
 
@@ -19,15 +18,6 @@ __all__ = [
     "triplet_margin_loss",
 ]
 MEAN = "elementwise_mean"
-
-
-def check_tensor(function, target, position):
-    """Raise unless ``target`` is a tensor."""
-    if not isinstance(target, TensorBase):
-        raise TypeError(
-            f"{function}(): argument 'target' (position {position}) must be Tensor, "
-            f"not {type_name(target)}"
-        )
 
 
 def averaged(terms, reduction):
@@ -82,10 +72,16 @@ def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=No
 
     Source: PyTorch 0.4.1, torch.nn.functional.hinge_embedding_loss.
     """
-    check_tensor("hinge_embedding_loss", target, 2)
+    check_tensors("hinge_embedding_loss", input=input, target=target)
     reduction = reduction_of(size_average, reduce, reduction)
     close = kept((margin - input).clamp(min=0), target != 1)
     return averaged(close + kept(input, target != -1), reduction)
+
+
+def row_cosine(input1, input2):
+    """Return the cosine of the angle between the rows of two matrices."""
+    square1, square2 = [(x * x).sum(1) + 1e-12 for x in (input1, input2)]
+    return (input1 * input2).sum(1) / (square1 * square2).sqrt()
 
 
 def cosine_embedding_loss(
@@ -106,9 +102,7 @@ def cosine_embedding_loss(
 
     Source: PyTorch 0.4.1, torch.nn.functional.cosine_embedding_loss.
     """
-    reduction = reduction_of(size_average, reduce, reduction)
-    square1, square2 = [(x * x).sum(1) + 1e-12 for x in (input1, input2)]
-    cosine = (input1 * input2).sum(1) / (square1 * square2).sqrt()
+    reduction, cosine = reduction_of(size_average, reduce, reduction), row_cosine(input1, input2)
     apart = kept((cosine - margin).clamp(min=0), target == -1)
     return averaged(kept(1 - cosine, target == 1) + apart, reduction)
 
@@ -220,7 +214,7 @@ def multi_margin_loss(
         raise ValueError("only p == 1 and p == 2 supported")
     if weight is not None and weight.dim() != 1:
         raise ValueError("weight must be one-dimensional")
-    check_tensor("multi_margin_loss", target, 2)
+    check_tensors("multi_margin_loss", input=input, target=target)
     if input.dim() > 1 and target.dim() == 1 and target.size(0) != input.size(0):
         raise RuntimeError(f"inconsistent target size, got: [{target.size(0)}]")
     single = input.dim() < 2
@@ -244,7 +238,7 @@ def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduct
     Source: PyTorch 0.4.1, torch.nn.functional.multilabel_margin_loss.
     """
     reduction = checked(reduction_of(size_average, reduce, reduction))
-    check_tensor("multilabel_margin_loss", target, 2)
+    check_tensors("multilabel_margin_loss", input=input, target=target)
     if input.size() != target.size():
         raise RuntimeError("inconsistent target size")
     single = input.dim() < 2

@@ -245,7 +245,7 @@ def lp_pool2d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
 
 def rooted(mean, count, norm_type):
     """Return the root of what a mean of ``count`` powers is the mean of; of negative ones zero."""
-    return (mean.sign() * mean.abs().relu()).mul(count).pow(1.0 / norm_type)
+    return (mean.sign() * OPS["relu"].call(mean.abs())).mul(count).pow(1.0 / norm_type)
 
 
 def check_dims(function, input, ranks):

@@ -125,22 +125,21 @@ def nearest(size, out):
 def between(size, out, align_corners):
     """Return the two places that each of ``out`` elements lies between, with their weights."""
     if align_corners:
-        places = [i * (size - 1) / max(out - 1, 1) for i in range(out)]
+        step = release.step((size - 1) / max(out - 1, 1))
+        places = [i * step for i in range(out)]
     else:
         places = [max((i + 0.5) * size / out - 0.5, 0.0) for i in range(out)]
     before = [min(int(place), size - 1) for place in places]
     after = [min(i + 1, size - 1) for i in before]
-    shares = [place - i for place, i in zip(places, before, strict=True)]
+    shares = [float(place - i) for place, i in zip(places, before, strict=True)]
     return (tuple(before), tuple([1 - share for share in shares])), (tuple(after), tuple(shares))
 
 
-def deprecated(name):
-    """Warn that a function has another name now."""
-    if release.DEPRECATES_UPSAMPLE:
-        warnings.warn(
-            f"nn.functional.{name} is deprecated. Use nn.functional.interpolate instead.",
-            stacklevel=3,
-        )
+def deprecated(name, stacklevel=3):
+    """Warn that a function or module has another name now."""
+    if name in release.RENAMED:
+        text = f"nn.{name} is deprecated. Use nn.{release.RENAMED[name]} instead."
+        warnings.warn(text, stacklevel=stacklevel)
 
 
 def upsample(input, size=None, scale_factor=None, mode="nearest", align_corners=None):
@@ -161,7 +160,7 @@ def upsample(input, size=None, scale_factor=None, mode="nearest", align_corners=
 
     Source: PyTorch 0.4.1, torch.nn.functional.upsample.
     """
-    deprecated("upsample")
+    deprecated("functional.upsample")
     return interpolate(input, size, scale_factor, mode, align_corners)
 
 
@@ -183,7 +182,7 @@ def upsample_nearest(input, size=None, scale_factor=None):
 
     Source: PyTorch 0.4.1, torch.nn.functional.upsample_nearest.
     """
-    deprecated("upsample_nearest")
+    deprecated("functional.upsample_nearest")
     return interpolate(input, size, scale_factor, mode="nearest")
 
 
@@ -205,5 +204,5 @@ def upsample_bilinear(input, size=None, scale_factor=None):
 
     Source: PyTorch 0.4.1, torch.nn.functional.upsample_bilinear.
     """
-    deprecated("upsample_bilinear")
+    deprecated("functional.upsample_bilinear")
     return interpolate(input, size, scale_factor, mode="bilinear", align_corners=True)

@@ -3,13 +3,15 @@
 import warnings
 
 from ...autograd import Variable
+from .. import release
 
 __all__ = ["clip_grad_norm", "clip_grad_norm_", "clip_grad_value_"]
 
 
 def gradients(parameters):
     """Return the gradients of parameters, one or several, that have one."""
-    parameters = [parameters] if isinstance(parameters, Variable) else parameters
+    one = release.CLIPS_ONE and isinstance(parameters, Variable)
+    parameters = [parameters] if one else parameters
     return [p.grad.data for p in parameters if p.grad is not None]
 
 

@@ -60,23 +60,23 @@ def pack_padded_sequence(input, lengths, batch_first=False):
 
     Source: PyTorch 0.4.1, torch.nn.utils.rnn.pack_padded_sequence.
     """
-    lengths = [int(n) for n in lengths]
+    stops = [int(n) for n in reversed(lengths)]
     input = input.transpose(0, 1) if batch_first else input
     batch = input.size(1)
-    if lengths[-1] <= 0:
+    if stops[0] <= 0:
         raise ValueError(
             "Length of all samples has to be greater than 0, but found an element in 'lengths' "
             "that is <= 0"
         )
-    if len(lengths) != batch:
+    if len(stops) != batch:
         raise ValueError(
-            f"Expected `len(lengths)` to be equal to batch_size, but got {len(lengths)} "
+            f"Expected `len(lengths)` to be equal to batch_size, but got {len(stops)} "
             f"(batch_size={batch})."
         )
-    if lengths != sorted(lengths, reverse=True):
+    if stops != sorted(stops):
         raise ValueError(release.UNSORTED)
     parts, batch_sizes, start = [], [], 0
-    for count, stop in zip(range(batch, 0, -1), reversed(lengths), strict=True):
+    for count, stop in zip(range(batch, 0, -1), stops, strict=True):
         if stop > start:
             block = input[start:stop, :count].contiguous()
             parts.append(block.view(-1, *input.size()[2:]))

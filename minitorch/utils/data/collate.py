@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from minitorch.engine import TensorBase
-
 from ... import DoubleTensor, LongTensor, from_numpy, is_tensor, stack
 
 TEXTLESS = "batch must contain tensors, numbers, dicts or lists; found {}"
@@ -24,7 +22,7 @@ def default_collate(batch):
     Source: PyTorch 0.4.1, torch/utils/data/dataloader.py: default_collate.
     """
     first = batch[0]
-    if is_tensor(first) or isinstance(first, TensorBase):
+    if is_tensor(first):
         return stack(list(batch), 0)
     if isinstance(first, np.ndarray):
         if first.dtype.kind in "SUOa":

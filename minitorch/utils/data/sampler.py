@@ -29,6 +29,14 @@ def check_count(name, value):
         raise ValueError(f"{name} should be a positive integeral value, but got {name}={value}")
 
 
+def check_sampler(sampler):
+    """Raise ValueError unless ``sampler`` is one."""
+    if not isinstance(sampler, Sampler):
+        raise ValueError(
+            f"sampler should be an instance of torch.utils.data.Sampler, but got sampler={sampler}"
+        )
+
+
 def check_flag(name, value):
     """Raise ValueError unless ``value`` is a bool."""
     if not isinstance(value, bool):
@@ -101,11 +109,7 @@ class BatchSampler(Sampler):
     """
 
     def __init__(self, sampler, batch_size, drop_last):
-        if not isinstance(sampler, Sampler):
-            raise ValueError(
-                "sampler should be an instance of torch.utils.data.Sampler, but got "
-                f"sampler={sampler}"
-            )
+        check_sampler(sampler)
         check_count("batch_size", batch_size)
         check_flag("drop_last", drop_last)
         self.sampler, self.batch_size, self.drop_last = sampler, batch_size, drop_last

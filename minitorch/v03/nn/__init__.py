@@ -8,7 +8,8 @@ import minitorch.nn
 
 from ...paths import below
 from ..again import imported_again, public
-from ..earlier import BY_COUNT, NOT_YET, UTILS_NOT_YET, Reduction, earlier_class, of_equal_count
+from ..earlier import FIXED_TARGETS, NOT_YET, UTILS_NOT_YET, Reduction, earlier_class
+from ..earlier import of_fixed_target
 from ..signatures import words
 from ..tensor import absent
 
@@ -23,8 +24,8 @@ from . import functional, init, loss, parallel, utils
 
 for _class in (loss.Loss, loss.WeightedLoss):
     earlier_class(_class).reduction = Reduction()
-for _loss in BY_COUNT:
-    setattr(functional, _loss, of_equal_count(getattr(functional, _loss)))
+for _loss in FIXED_TARGETS:
+    of_fixed_target(globals()[_loss])
 utils.clip_grad_norm = utils.clip_grad_norm_  # the name it has here, without a warning
 absent(globals()["Embedding"], ["from_pretrained"])
 __getattr__ = below(__name__)

@@ -3,6 +3,8 @@
 Source: PyTorch 0.3.1, torch/nn/init.py.
 """
 
+import math
+import random
 from functools import wraps
 
 import minitorch.nn.init
@@ -26,6 +28,46 @@ def filling(function):
 
     return fill
 
+
+def kaiming(draw):
+    """Return a function of 0.4 as 0.3 has it: always for leaky rectifiers."""
+
+    @wraps(draw)
+    def of_leaky(tensor, a=0, mode="fan_in"):
+        return draw(tensor, a, mode)
+
+    return of_leaky
+
+
+core.kaiming_uniform_, core.kaiming_normal_ = map(
+    kaiming, (core.kaiming_uniform_, core.kaiming_normal_)
+)
+
+
+def _sparse(tensor, sparsity, std=0.01):
+    """Draw a matrix from a normal distribution, a part of each column zero.
+
+    Which elements are zero, Python's :mod:`random` says.
+
+    Raises:
+        ValueError: if the tensor has not two dimensions.
+
+    Source: PyTorch 0.3.1, torch.nn.init.sparse.
+    """
+    if tensor.dim() != 2:
+        raise ValueError("Only tensors with 2 dimensions are supported")
+    rows, columns = tensor.size()
+    zeros = math.ceil(rows * sparsity)
+    tensor.normal_(0, std)
+    for column in range(columns):
+        order = list(range(rows))
+        random.shuffle(order)
+        for row in order[:zeros]:
+            tensor[row, column] = 0
+    return tensor
+
+
+core.sparse_ = _sparse
 
 for _name, _function in list(vars(core).items()):
     if _name.endswith("_") and not _name.startswith("_") and _name not in LATER:

@@ -1,6 +1,10 @@
 """What 0.3.1 does in a way of its own; see ``minitorch/nn/release.py``."""
 
+import numpy as np
+
+CHECKS_NAMES = False
 CHECKS_RANKS = False
+CLIPS_ONE = False
 COUNTS_BATCHES = False
 SHOWS_TRACKING = False
 TRACKS_INSTANCES = True
@@ -8,10 +12,16 @@ USES_TRACKED_INSTANCES = False
 DRAWS_DROPPED = True
 ALIGNS_CORNERS = True
 KEEPS_VERSIONS = False
-DEPRECATES_UPSAMPLE = False
 ENLARGES_BY_WHOLE = True
 RANKS_BY_ROW = True
+RENAMED = {
+    "functional.upsample_nearest": "functional.upsample",
+    "functional.upsample_bilinear": "functional.upsample",
+    "UpsamplingNearest2d": "Upsample",
+    "UpsamplingBilinear2d": "Upsample",
+}
 UNSORTED = "lengths array has to be sorted in decreasing order"
+step = np.float32
 counts = list
 
 

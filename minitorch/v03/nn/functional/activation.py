@@ -1,0 +1,27 @@
+"""Nonlinearities in 0.3."""
+
+from ...again import beside, functions_of
+from .arguments import wrapped
+
+core = beside(__name__)
+globals().update(functions_of(core))
+
+
+def prelu(input, weight):
+    """Return each element, times the weight of its channel if it is negative. Source: 0.3.1."""
+    return core.prelu(wrapped(input), wrapped(weight))
+
+
+def softshrink(input, lambd=0.5):
+    """Return each element, ``lambd`` closer to zero. Source: PyTorch 0.3.1, F.softshrink."""
+    return core.softshrink(wrapped(input), lambd)
+
+
+def sigmoid(input):
+    """Return ``1 / (1 + exp(-input))`` for each element. Source: PyTorch 0.3.1, F.sigmoid."""
+    return input.sigmoid()
+
+
+def tanh(input):
+    """Return the hyperbolic tangent of each element. Source: PyTorch 0.3.1, F.tanh."""
+    return input.tanh()
