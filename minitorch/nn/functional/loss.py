@@ -225,7 +225,7 @@ def poisson_nll_loss(
         terms = input - target * (input + eps).log()
     if full:
         large = target > 1
-        sure = target.masked_fill(1 - large, 1)
+        sure = target.masked_fill(large == 0, 1)
         stirling = sure * sure.log() - sure + 0.5 * (2 * math.pi * sure).log()
         terms = terms + stirling * large.type_as(terms)
     return over(terms, reduction)
