@@ -20,7 +20,7 @@ def test_a_module_of_a_loss_refuses_a_target_that_requires_grad():
     """Losses as modules compute no gradient by their target, and ask before they compute."""
     x = row(1, 2)
 
-    with pytest.raises(AssertionError, match="don't compute the gradient w.r.t. targets"):
+    with pytest.raises(AssertionError, match="nn criterions don't compute the gradient"):
         nn.MSELoss()(x, x)
 
 
@@ -164,11 +164,11 @@ def test_whole_numbers_have_no_powers():
     """Variables refuse what the tensors inside have not; tensors lack the method."""
     x = torch.LongTensor([2])
 
-    with pytest.raises(RuntimeError, match="pow is not implemented for type torch.LongTensor"):
+    with pytest.raises(RuntimeError, match="pow is not implemented for type"):
         Variable(x) ** 2
     with pytest.raises(TypeError, match="doesn't implement stateless method pow"):
         2**x
-    with pytest.raises(RuntimeError, match="neg is not implemented for type torch.ByteTensor"):
+    with pytest.raises(RuntimeError, match="neg is not implemented for type"):
         1 - Variable(x.byte())
 
 

@@ -49,9 +49,9 @@ class Reader:
         call, known, along = self.call, set(), self.takes_dim()
 
         def read_and_run(first=NOTHING, second=NOTHING, /, *rest, **named):
-            if not rest and not named and (first.__class__, second.__class__) in known:
-                if not along or first._array.size:
-                    return call(first) if second is NOTHING else call(first, second)
+            known_types = not rest and not named and (first.__class__, second.__class__) in known
+            if known_types and (not along or first._array.size):
+                return call(first) if second is NOTHING else call(first, second)
             args = tuple([a for a in (first, second) if a is not NOTHING]) + rest
             types = (first.__class__, second.__class__, *map(type, rest))
             if types in known and not named and (not along or first._array.size):
@@ -78,9 +78,7 @@ class Reader:
             return
         for parameter, dim in pairs:
             if parameter.name == "dim":
-                raise RuntimeError(
-                    f"dimension specified as {dim}, but tensor has no dimensions"
-                )
+                raise RuntimeError(f"dimension specified as {dim}, but tensor has no dimensions")
         if self.name in NOT_EMPTY:
             raise RuntimeError("invalid argument 1: empty Tensor")
 

@@ -15,7 +15,6 @@ from . import data
 from .pairs import TensorDataset
 
 
-
 def unchecked(*given):
     """Do nothing: samplers of 0.3 take what they are given."""
 
