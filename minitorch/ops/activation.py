@@ -191,6 +191,9 @@ def softshrink(xp, input: Float, lambd):
 def hardshrink(xp, input: Float, lambd=0.5):
     """Return each element, and zero for those within ``lambd`` of zero.
 
+    Shape:
+        input: any; the result has the same.
+
     Source: PyTorch 0.4.1, torch.nn.functional.hardshrink.
     """
     return xp.where(xp.abs(input) <= lambd, input.dtype.type(0), input)
@@ -287,6 +290,9 @@ def softmax_back(xp, input: Array, parts: Array, dim):
 )
 def log_softmax(xp, input: Float, dim):
     """Return the logarithm of :func:`softmax`, without leaving the logarithmic scale.
+
+    Shape:
+        input: any; the result has the same.
 
     Source: PyTorch 0.4.1, torch.nn.functional.log_softmax.
     """

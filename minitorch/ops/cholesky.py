@@ -48,6 +48,9 @@ def potrf(xp, input: Float, upper=True):
         upper: whether to return ``U``, from the upper triangle of ``input``, or ``L = U.t()``, from
             the lower.
 
+    Shape:
+        input: ``(n, n)``; so is the result.
+
     Raises:
         RuntimeError: if ``input`` is not square or not positive definite.
 
@@ -88,6 +91,9 @@ def potrs(xp, input: Float, input2: Float, upper=True):
     Args:
         input2: ``U`` with ``A == U.t() @ U``; or ``L`` with ``A == L @ L.t()`` if not ``upper``.
 
+    Shape:
+        input: ``(n, k)``; input2: ``(n, n)``; the result is ``(n, k)``.
+
     Source: PyTorch 0.4.1, torch.potrs.
     """
     check_system(input2, input)
@@ -104,6 +110,9 @@ def potrs(xp, input: Float, input2: Float, upper=True):
 )
 def potri(xp, input: Float, upper=True):
     """Return the inverse of a positive definite matrix, given its Cholesky factor.
+
+    Shape:
+        input: ``(n, n)``; so is the result.
 
     Source: PyTorch 0.4.1, torch.potri.
     """
@@ -125,6 +134,9 @@ def pstrf(xp, input: Float, upper=True, tol=-1):
     Args:
         upper: whether to return ``U`` or ``L = U.t()``.
         tol: a pivot at or below this ends the work; by default what rounding leaves of zero.
+
+    Shape:
+        input: ``(n, n)``; the results are ``(n, n)`` and ``(n,)``, int32.
 
     Raises:
         RuntimeError: if ``input`` is not square, or has not full rank.

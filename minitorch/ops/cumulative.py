@@ -30,6 +30,9 @@ def running(xp, accumulate, array, dim):
 def cumsum(xp, input: Real, dim, dtype=None):
     """Return the sums of the elements so far along ``dim``; integers in int64.
 
+    Shape:
+        input: any; the result has the same.
+
     Source: PyTorch 0.4.1, torch.cumsum.
     """
     return running(xp, xp.cumsum, converted(input, dtype), wrap_dim(dim, input.ndim))
@@ -59,6 +62,9 @@ def cumprod_slope(g, input, out, dim, dtype, input_dtype):
 @op(input=cumprod_slope, domain=(0.5, 2.0), **TYPED)
 def cumprod(xp, input: Real, dim, dtype=None):
     """Return the products of the elements so far along ``dim``; integers in int64.
+
+    Shape:
+        input: any; the result has the same.
 
     Source: PyTorch 0.4.1, torch.cumprod.
     """

@@ -71,6 +71,9 @@ def qr(xp, input: Float):
 def geqrf(xp, input: Float):
     """Return the QR factors as LAPACK leaves them: ``R`` above reflections, and their scales.
 
+    Shape:
+        input: ``(m, n)``; the results are ``(m, n)`` and ``(min(m, n),)``.
+
     Source: PyTorch 0.4.1, torch.geqrf.
     """
     check_matrix(input)
@@ -87,6 +90,9 @@ def geqrf(xp, input: Float):
 )
 def orgqr(xp, input: Float, input2: Float):
     """Return the matrix with orthonormal columns of what :func:`geqrf` returns.
+
+    Shape:
+        input: ``(m, n)``; input2: ``(k,)`` with ``k <= n``; the result is ``(m, n)``.
 
     Source: PyTorch 0.4.1, torch.orgqr.
     """
@@ -113,6 +119,11 @@ def ormqr(xp, input: Float, input2: Float, input3: Float, left=True, transpose=F
     Args:
         left: whether ``Q`` stands on the left, or on the right.
         transpose: whether it is transposed first.
+
+    Shape:
+        input: ``(m, k)``; input2: ``(k,)``; input3: ``(m, n)``, or ``(n, m)`` unless ``left``;
+        so is the
+        result.
 
     Source: PyTorch 0.4.1, torch.ormqr.
     """
@@ -281,6 +292,9 @@ def symeig(xp, input: Float, eigenvectors=False, upper=True):
     Args:
         eigenvectors: whether to compute them, or leave zeros.
         upper: which triangle is read.
+
+    Shape:
+        input: ``(n, n)``; the results are ``(n,)`` and ``(n, n)``.
 
     Source: PyTorch 0.4.1, torch.symeig.
     """

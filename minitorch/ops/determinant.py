@@ -36,7 +36,13 @@ def cofactors(input):
     cases=[case(input=INVERTIBLE), case((4, 4))],
 )
 def det(xp, input: Float):
-    """Return the determinant of a square matrix. Source: PyTorch 0.4.1, torch.det."""
+    """Return the determinant of a square matrix.
+
+    Shape:
+        input: ``(n, n)``; the result is a number.
+
+    Source: PyTorch 0.4.1, torch.det.
+    """
     check_square("det", input)
     return xp.linalg.det(input)
 
@@ -52,6 +58,9 @@ def log_slope(g, input, out):
 @op(input=log_slope, kernel="logdet", cases=[case(input=POSITIVE)])
 def logdet(xp, input: Float):
     """Return the logarithm of a determinant: nan if that is negative, -inf if it is zero.
+
+    Shape:
+        input: ``(n, n)``; the result is a number.
 
     Source: PyTorch 0.4.1, torch.logdet.
     """

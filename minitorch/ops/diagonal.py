@@ -27,6 +27,11 @@ def diagonal(xp, input: Array, offset=0, dim1=0, dim2=1):
     Args:
         offset: how far to the right of the main diagonal it lies; to the left if negative.
 
+    Shape:
+        input: ``(..., n, ..., m, ...)`` with ``n`` at ``dim1`` and ``m`` at ``dim2``; the
+        result is without
+        both, but has the length of the diagonal for its last dimension.
+
     Raises:
         RuntimeError: if the dimensions are one and the same, or no element lies there.
 
@@ -71,6 +76,10 @@ def diag(xp, input: Array, diagonal=0):
     Args:
         diagonal: how far to the right of the main diagonal it lies; to the left if negative.
 
+    Shape:
+        input: ``(n, m)``, and the result is a vector; or ``(n,)``, and the result is
+        ``(n + abs(diagonal), n + abs(diagonal))``.
+
     Source: PyTorch 0.4.1, torch.diag.
     """
     if input.ndim not in (1, 2):
@@ -110,6 +119,9 @@ def diagflat(input, offset=0):
 def trace(xp, input: Real):
     """Return the sum of the main diagonal of a matrix, in the matrix's type.
 
+    Shape:
+        input: ``(n, m)``; the result is a number.
+
     Source: PyTorch 0.4.1, torch.trace.
     """
     check_matrix(input)
@@ -128,6 +140,9 @@ def tril(xp, input: Array, diagonal=0):
     Args:
         diagonal: how far to the right of the main one it lies; to the left if negative.
 
+    Shape:
+        input: ``(n, m)``; so is the result.
+
     Source: PyTorch 0.4.1, torch.tril.
     """
     check_matrix(input)
@@ -145,6 +160,9 @@ def triu(xp, input: Array, diagonal=0):
 
     Args:
         diagonal: how far to the right of the main one it lies; to the left if negative.
+
+    Shape:
+        input: ``(n, m)``; so is the result.
 
     Source: PyTorch 0.4.1, torch.triu.
     """

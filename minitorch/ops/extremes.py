@@ -119,6 +119,11 @@ INDICES = [case(3, 4), case(3, 4, dim=1), case(3, 4, dim=0, keepdim=True)]
 def argmax(xp, input: Real, dim=None, keepdim=False):
     """Return the index of the largest element, of all or along ``dim``.
 
+    Shape:
+        input: any; the result is a number, int64; with ``dim`` it is without that dimension, or
+        has size 1
+        there with ``keepdim``.
+
     Source: PyTorch 0.4.1, torch.argmax.
     """
     return place(xp, "max", input, dim, keepdim)
@@ -127,6 +132,9 @@ def argmax(xp, input: Real, dim=None, keepdim=False):
 @op(cases=INDICES)
 def argmin(xp, input: Real, dim=None, keepdim=False):
     """Return the index of the smallest element, of all or along ``dim``.
+
+    Shape:
+        as of :func:`argmax`.
 
     Source: PyTorch 0.4.1, torch.argmin.
     """

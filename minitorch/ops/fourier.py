@@ -90,6 +90,9 @@ def fft(xp, input: Float, signal_ndim, normalized=False):
         signal_ndim: how many dimensions a signal has, 1 to 3, before the one for the two parts.
         normalized: whether to divide by the root of the number of points.
 
+    Shape:
+        input: ``(..., *signal, 2)``; so is the result.
+
     Source: PyTorch 0.4.1, torch.fft.
     """
     check(input, signal_ndim, True)
@@ -112,6 +115,9 @@ def ifft(xp, input: Float, signal_ndim, normalized=False):
     Args:
         signal_ndim: how many dimensions a signal has, 1 to 3, before the one for the two parts.
         normalized: whether to divide by the root of the number of points, not by that number.
+
+    Shape:
+        input: ``(..., *signal, 2)``; so is the result.
 
     Source: PyTorch 0.4.1, torch.ifft.
     """
@@ -146,6 +152,11 @@ def rfft(xp, input: Float, signal_ndim, normalized=False, onesided=True):
         normalized: whether to divide by the root of the number of points.
         onesided: whether to leave out the second half of the last dimension, which mirrors the
             first.
+
+    Shape:
+        input: ``(..., *signal)``; the result is ``(..., *signal, 2)``, where the last size
+        ``n`` of the
+        signal is ``n // 2 + 1`` if ``onesided``.
 
     Source: PyTorch 0.4.1, torch.rfft.
     """
@@ -183,6 +194,9 @@ def irfft(xp, input: Float, signal_ndim, normalized=False, onesided=True, signal
         normalized: whether to divide by the root of the number of points, not by that number.
         onesided: whether the second half of the last dimension was left out.
         signal_sizes: the sizes of the real signal; by default its last one is even.
+
+    Shape:
+        input: as the result of :func:`rfft`; the result is ``(..., *signal_sizes)``.
 
     Source: PyTorch 0.4.1, torch.irfft.
     """

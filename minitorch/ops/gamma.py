@@ -149,6 +149,9 @@ def _sample_dirichlet(xp, concentration: Float, generator=None):
 def poisson(xp, input: Float, generator=None):
     """Return numbers from the Poisson distributions whose means are in ``input``.
 
+    Shape:
+        input: any; the result has the same.
+
     Source: PyTorch 0.4.1, torch.poisson.
     """
     return lifted(xp, rejection.each(rejection.poisson, host(input), source(generator)), input)

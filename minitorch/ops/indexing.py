@@ -70,6 +70,9 @@ def check_parts(input, source, dim):
 def nonzero(xp, input: Array):
     """Return the indices of all elements that are not zero, one row for each: a LongTensor.
 
+    Shape:
+        input: any of ``d`` dimensions; the result is ``(k, d)`` for ``k`` elements.
+
     Source: PyTorch 0.4.1, torch.nonzero.
     """
     if not input.size or not (places := xp.nonzero(xp.asarray(input).reshape(-1)))[0].size:
@@ -143,6 +146,11 @@ def scatter_along(xp, input: Array, index: Index, dim, shape):
 def scatter(xp, input: Array, dim, index: Index, src: Operand):
     """Return ``input`` with ``src`` written at ``index`` along ``dim``.
 
+    Shape:
+        input: any; index: of as many dimensions, no size but that at ``dim`` larger; src: no
+        size less than
+        that of ``index``; the result is like ``input``.
+
     Source: PyTorch 0.4.1, torch.Tensor.scatter_.
     """
     dim = wrap_dim(dim, input.ndim)
@@ -199,6 +207,9 @@ def corner(src, index):
 def scatter_add(xp, input: Array, dim, index: Index, src: Array):
     """Return ``input`` with ``src`` added at ``index`` along ``dim``.
 
+    Shape:
+        as of :func:`scatter`.
+
     Source: PyTorch 0.4.1, torch.Tensor.scatter_add_.
     """
     dim = wrap_dim(dim, input.ndim)
@@ -222,6 +233,10 @@ def rows(dim, index):
 )
 def index_select(xp, input: Array, dim, index: Index):
     """Return the parts of ``input`` at ``index``, a 1-D LongTensor, along ``dim``.
+
+    Shape:
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; index: ``(k,)``; the result is ``(...,
+        k, ...)``.
 
     Raises:
         RuntimeError: if an index is out of range.
@@ -264,6 +279,11 @@ def index_put_rows(xp, input: Array, index: Index, dim, shape):
 def index_add(xp, input: Array, dim, index: Index, source: Array):
     """Return ``input`` with ``source`` added at ``index`` along ``dim``.
 
+    Shape:
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; index: ``(k,)``; source: ``(..., k,
+        ...)``; the result
+        is like ``input``.
+
     Source: PyTorch 0.4.1, torch.Tensor.index_add_.
     """
     dim = wrap_dim(dim, input.ndim)
@@ -285,6 +305,9 @@ def index_add(xp, input: Array, dim, index: Index, source: Array):
 )
 def index_copy(xp, input: Array, dim, index: Index, source: Array):
     """Return ``input`` with ``source`` written at ``index`` along ``dim``.
+
+    Shape:
+        as of :func:`index_add`.
 
     Source: PyTorch 0.4.1, torch.Tensor.index_copy_.
     """
@@ -310,6 +333,9 @@ def index_copy(xp, input: Array, dim, index: Index, source: Array):
 )
 def index_fill(xp, input: Array, dim, index: Index, value: Operand):
     """Return ``input`` with ``value``, a number, at ``index`` along ``dim``.
+
+    Shape:
+        input: any; index: ``(k,)``; the result is like ``input``.
 
     Source: PyTorch 0.4.1, torch.Tensor.index_fill_.
     """

@@ -29,6 +29,9 @@ def cat(xp, tensors: Arrays, dim=0):
     Args:
         tensors: a tuple or list of tensors, of equal sizes but for ``dim``.
 
+    Shape:
+        tensors: ``(..., n_i, ...)`` with ``n_i`` at ``dim``; the result has their sum there.
+
     Raises:
         RuntimeError: if sizes or types differ, or a tensor has no dimensions.
 
@@ -78,6 +81,10 @@ def unstacked(g, tensors_shape, dim):
 )
 def stack(xp, tensors: Arrays, dim=0):
     """Join tensors of one size along a new dimension.
+
+    Shape:
+        tensors: all the same; the result has one dimension more, at ``dim``, as long as there
+        are tensors.
 
     Source: PyTorch 0.4.1, torch.stack.
     """
@@ -205,6 +212,10 @@ def split_with_sizes(input, split_sizes, dim=0):
 )
 def unbind(xp, input: Array, dim=0):
     """Return the views of ``input`` along ``dim``, without that dimension.
+
+    Shape:
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; the ``n`` results are without that
+        dimension.
 
     Source: PyTorch 0.4.1, torch.unbind.
     """

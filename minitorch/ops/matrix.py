@@ -300,6 +300,9 @@ def mv(xp, input: Real, vec: Real):
 def dot(xp, input: Real, tensor: Real):
     """Return the sum of the products of the elements of two vectors.
 
+    Shape:
+        input, tensor: ``(n,)``; the result is a number.
+
     Raises:
         RuntimeError: if either is not 1-D, or the sizes differ.
 

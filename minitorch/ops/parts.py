@@ -19,6 +19,9 @@ def span(dim, start, stop, step=1):
 def select(xp, input: Array, dim, index):
     """Return the part at ``index`` along ``dim``, as a view without that dimension.
 
+    Shape:
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; the result is without that dimension.
+
     Raises:
         IndexError: if there is no such index.
 

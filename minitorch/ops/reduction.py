@@ -203,6 +203,11 @@ def var(xp, input: Real, dim=..., unbiased=True, keepdim=False):
     Args:
         unbiased: whether to divide by the count less one.
 
+    Shape:
+        input: any; the result is a number; with ``dim`` it is without that dimension, or has
+        size 1 there
+        with ``keepdim``.
+
     Source: PyTorch 0.4.1, torch.var.
     """
     check_floating("var", input)
@@ -221,6 +226,9 @@ def std(xp, input: Real, dim=..., unbiased=True, keepdim=False):
 
     Args:
         unbiased: whether to divide by the count less one.
+
+    Shape:
+        as of :func:`var`.
 
     Source: PyTorch 0.4.1, torch.std.
     """
@@ -281,6 +289,9 @@ def prod_slope(g, input, out, dim, keepdim, dtype, input_dtype):
 def prod(xp, input: Real, dim=..., keepdim=False, dtype=None):
     """Multiply all elements, or those along ``dim``; integers in int64.
 
+    Shape:
+        as of :func:`norm`.
+
     Source: PyTorch 0.4.1, torch.prod.
     """
     input = converted(input, dtype)
@@ -329,6 +340,11 @@ def norm(xp, input: Real, p=2, dim=..., keepdim=False):
     Args:
         p: 0 counts the elements that are not zero; infinity means the largest absolute value.
 
+    Shape:
+        input: any; the result is a number; with ``dim`` it is without that dimension, or has
+        size 1 there
+        with ``keepdim``.
+
     Source: PyTorch 0.4.1, torch.norm.
     """
     check_floating("norm", input)
@@ -357,7 +373,13 @@ def dist_slope(g, input, other, out, p):
     cases=[case((3, 4), (3, 4)), case((3, 4), (4,), p=3)],
 )
 def dist(xp, input: Real, other: Real, p=2):
-    """Return the norm of ``input - other``. Source: PyTorch 0.4.1, torch.dist."""
+    """Return the norm of ``input - other``.
+
+    Shape:
+        input, other: any that broadcast together; the result is a number.
+
+    Source: PyTorch 0.4.1, torch.dist.
+    """
     return norm.op.forward(xp, input - other, p, None)
 
 
@@ -395,6 +417,10 @@ def renorm(input, p, dim, maxnorm):
 def logsumexp(xp, input: Float, dim, keepdim=False):
     """Return the logarithm of the sum of the exponentials along ``dim``, without overflow.
 
+    Shape:
+        input: any; the result is without the dimensions ``dim``, or has size 1 there with
+        ``keepdim``.
+
     Source: PyTorch 0.4.1, torch.logsumexp.
     """
     dims = axes(dim, input.ndim)
@@ -419,6 +445,11 @@ def truth(reduce, input, dim, keepdim, name):
 def all(xp, input: Truth, dim=..., keepdim=False):
     """Return one if no element is zero, of all or along ``dim``; of a ByteTensor.
 
+    Shape:
+        input: any; the result is a number; with ``dim`` it is without that dimension, or has
+        size 1 there
+        with ``keepdim``.
+
     Source: PyTorch 0.4.1, torch.all.
     """
     return truth(xp.all, input, dim, keepdim, "all")
@@ -427,6 +458,9 @@ def all(xp, input: Truth, dim=..., keepdim=False):
 @op(out=True, cases=[case(3, 4), case(3, 4, dim=1, keepdim=True)])
 def any(xp, input: Truth, dim=..., keepdim=False):
     """Return one if some element is not zero, of all or along ``dim``; of a ByteTensor.
+
+    Shape:
+        as of :func:`all`.
 
     Source: PyTorch 0.4.1, torch.any.
     """

@@ -1,10 +1,8 @@
 """Views and other shapes of the same elements. Those marked ``view`` share memory."""
 
-import numpy as np
-
 from ..backend import is_contiguous
 from ..cases import Array, Ints, case
-from ..errors import not_broadcastable, wrap_dim
+from ..errors import wrap_dim
 from ..op import composite, op
 
 
@@ -88,6 +86,9 @@ def view(xp, input: Array, size: Ints):
     Args:
         size: one int for each dimension; one may be -1.
 
+    Shape:
+        input: any; the result has ``size``.
+
     Raises:
         RuntimeError: if the number of elements differs, or the strides allow no such view.
 
@@ -156,6 +157,9 @@ def reshape(input, *shape):
 def clone(xp, input: Array):
     """Return a copy, whose gradient flows back to ``input``.
 
+    Shape:
+        input: any; the result has the same.
+
     Source: PyTorch 0.4.1, torch.Tensor.clone.
     """
     return xp.array(input, order="C")
@@ -201,6 +205,9 @@ def contiguous(input):
 def transpose(xp, input: Array, dim0, dim1):
     """Return a view with two dimensions swapped.
 
+    Shape:
+        input: ``(..., n, ..., m, ...)``; the result is ``(..., m, ..., n, ...)``.
+
     Source: PyTorch 0.4.1, torch.transpose.
     """
     first, second = (wrap_dim(dim, input.ndim) for dim in (dim0, dim1))
@@ -210,6 +217,9 @@ def transpose(xp, input: Array, dim0, dim1):
 @op(input=lambda g: t(g), view=True, inplace=True, cases=[case(3, 4)])
 def t(xp, input: Array):
     """Return a matrix transposed, as a view.
+
+    Shape:
+        input: ``(n, m)``; the result is ``(m, n)``.
 
     Raises:
         RuntimeError: if ``input`` is not 2-D.
@@ -237,6 +247,9 @@ def inverse(dims):
 )
 def permute(xp, input: Array, dims: Ints):
     """Return a view with the dimensions in another order.
+
+    Shape:
+        input: any; the result has ``input.shape[d]`` for every ``d`` in ``dims``.
 
     Raises:
         RuntimeError: if ``dims`` is not each dimension once.
@@ -269,6 +282,9 @@ def expand(xp, input: Array, size: Ints):
 
     Args:
         size: one int for each dimension; -1 keeps the size there is.
+
+    Shape:
+        input: ``(..., 1, ...)``; the result has ``size``, aligned at the last dimension.
 
     Raises:
         RuntimeError: if a dimension to repeat has another size than one.
@@ -307,6 +323,9 @@ def repeated(g, input_shape, repeats):
 )
 def repeat(xp, input: Array, repeats: Ints):
     """Return as many copies of ``input`` along each dimension as ``repeats`` says, new ones first.
+
+    Shape:
+        input: ``(n, m)``; the result of ``repeat(a, b, c)`` is ``(a, b * n, c * m)``.
 
     Raises:
         RuntimeError: if there are fewer ``repeats`` than dimensions.
@@ -437,32 +456,12 @@ def squeeze_(input, dim=...):
 def unsqueeze(xp, input: Array, dim):
     """Return a view with a dimension of size one put before ``dim``.
 
+    Shape:
+        input: any; the result has one dimension more.
+
     Source: PyTorch 0.4.1, torch.unsqueeze.
     """
     return xp.expand_dims(input, wrap_dim(dim, input.ndim + 1))
-
-
-@composite(method=False)
-def broadcast_tensors(*tensors):
-    """Return views of all tensors, expanded to the shape they have in common.
-
-    Shape:
-        tensors: any that broadcast together; the results have their common shape.
-
-    Example:
-        >>> torch.broadcast_tensors(torch.tensor([1, 2]), torch.tensor([[3], [4]]))
-        (tensor([[1, 2],
-                [1, 2]]), tensor([[3, 3],
-                [4, 4]]))
-
-    Source: PyTorch 0.4.1, native_functions.yaml: broadcast_tensors.
-    """
-    arrays = [tensor._array for tensor in tensors]
-    try:
-        shape = np.broadcast_shapes(*[array.shape for array in arrays])
-    except ValueError as error:
-        raise not_broadcastable(arrays) from error
-    return tuple([tensor.expand(shape) for tensor in tensors])
 
 
 @composite()
@@ -497,6 +496,9 @@ def flatten(input, start_dim=0, end_dim=-1):
 def flip(xp, input: Array, dims: Ints):
     """Return a copy with the elements in reverse order along ``dims``.
 
+    Shape:
+        input: any; the result has the same.
+
     Raises:
         RuntimeError: if no dimension is given, or one is given twice or does not exist.
 
@@ -512,31 +514,3 @@ def flip(xp, input: Array, dims: Ints):
     if len(set(order)) != len(order):
         raise RuntimeError(f"dims has duplicates, original flip dims size={len(dims)}")
     return xp.flip(input, tuple(order)).copy()
-
-
-@composite(method=False)
-def meshgrid(*tensors):
-    """Return for each of some vectors its elements as coordinates of the grid they span.
-
-    Shape:
-        tensors: vectors or numbers of one type, one by one or in a list; the results have as
-        many dimensions as there are tensors.
-
-    Example:
-        >>> torch.meshgrid(torch.tensor([1, 2]), torch.tensor([3, 4, 5]))
-        (tensor([[1, 1, 1],
-                [2, 2, 2]]), tensor([[3, 4, 5],
-                [3, 4, 5]]))
-
-    Source: PyTorch 0.4.1, torch.meshgrid.
-    """
-    if len(tensors) == 1 and isinstance(tensors[0], (list, tuple)):
-        tensors = tuple(tensors[0])
-    if not tensors:
-        raise RuntimeError("meshgrid expects a non-empty TensorList")
-    for tensor in tensors:
-        if len(tensor.shape) > 1:
-            raise RuntimeError(f"Expected scalar or 1D tensor in the tensor list but got: {tensor}")
-    grid = [tensor._array.size for tensor in tensors]
-    columns = [(1,) * i + (-1,) + (1,) * (len(grid) - i - 1) for i in range(len(grid))]
-    return tuple([expand(view(t, c), grid) for t, c in zip(tensors, columns, strict=True)])

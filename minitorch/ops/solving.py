@@ -106,6 +106,9 @@ def raise_singular(xp, matrices, words):
 def inverse(xp, input: Float):
     """Return the inverse of a square matrix.
 
+    Shape:
+        input: ``(n, n)``; so is the result.
+
     Raises:
         RuntimeError: if ``input`` is not square, or singular.
 
@@ -253,6 +256,9 @@ def trtrs(xp, input: Float, A: Float, upper=True, transpose=False, unitriangular
         transpose: whether it is transposed first.
         unitriangular: whether its diagonal counts as ones.
 
+    Shape:
+        input: ``(n, k)``; A: ``(n, n)``; the results are ``(n, k)`` and ``(n, n)``.
+
     Raises:
         RuntimeError: if the sizes do not fit, or the triangle is singular.
 
@@ -291,6 +297,9 @@ def check_factorable(input, pivot):
 def btrifact(xp, input: Float, pivot=True):
     """Return the factors of a batch of matrices, ``L`` below ``U``, and the row swaps, from 1.
 
+    Shape:
+        input: ``(b, n, n)``; the results are ``(b, n, n)`` and ``(b, n)``, int32.
+
     Raises:
         RuntimeError: if ``input`` is no batch of square matrices, or one is singular.
 
@@ -314,6 +323,10 @@ def btrifact(xp, input: Float, pivot=True):
 )
 def btrifact_with_info(xp, input: Float, pivot=True):
     """Return what :func:`btrifact` does, and for each matrix 0 or its first pivot of zero.
+
+    Shape:
+        input: ``(b, n, n)``; the results are ``(b, n, n)``, ``(b, n)`` and ``(b,)``, the last
+        two int32.
 
     Source: PyTorch 0.4.1, torch.btrifact_with_info.
     """

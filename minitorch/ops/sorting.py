@@ -54,6 +54,9 @@ def sorted_pair(xp, input, dim, descending):
 def sort(xp, input: Real, dim=-1, descending=False):
     """Return the elements in order along ``dim``, equal ones as they come, and their indices.
 
+    Shape:
+        input: any; both results have the same.
+
     Example:
         >>> torch.sort(torch.tensor([3.0, 1.0, 2.0]))
         (tensor([1., 2., 3.]), tensor([1, 2, 0]))
@@ -120,6 +123,9 @@ def topk(xp, input: Real, k, dim=-1, largest=True, sorted=True):
         largest: False for the smallest ones.
         sorted: False if the order does not matter; they come in order all the same.
 
+    Shape:
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; both results have ``k`` there.
+
     Raises:
         RuntimeError: if there are not that many.
 
@@ -146,6 +152,11 @@ def kth_pair(xp, input, dim, k, keepdim):
 )
 def kthvalue(xp, input: Real, k, dim=-1, keepdim=False):
     """Return the ``k``-th smallest element along ``dim`` and its index, the first of equal ones.
+
+    Shape:
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; both results are without that dimension,
+        or have
+        size 1 there with ``keepdim``.
 
     Raises:
         RuntimeError: if there are not that many.
@@ -229,6 +240,9 @@ def mode_pair(xp, input, dim, keepdim):
 )
 def mode(xp, input: Real, dim=-1, keepdim=False):
     """Return the commonest elements along ``dim``, the least of several, and their last indices.
+
+    Shape:
+        as of :func:`kthvalue`.
 
     Source: PyTorch 0.4.1, torch.mode.
     """
@@ -333,6 +347,9 @@ def histc(xp, input: Real, bins=100, min=0, max=0):
 
     Args:
         min, max: if equal, the range of the elements.
+
+    Shape:
+        input: any; the result is ``(bins,)``.
 
     Source: PyTorch 0.4.1, torch.histc.
     """
