@@ -12,35 +12,85 @@ class Memory:
     """Everything here becomes a method of tensors."""
 
     def element_size(self):
-        """Return the size of an element in bytes."""
+        """Return the size of an element in bytes.
+
+        Example:
+            >>> torch.zeros(2).element_size(), torch.zeros(2).double().element_size()
+            (4, 8)
+
+        Source: PyTorch 0.4.1, Tensor.element_size.
+        """
         return self._array.itemsize
 
     def stride(self, dim=...):
-        """Return the steps between elements along each dimension, or along one, in elements."""
+        """Return the steps between elements along each dimension, or along one, in elements.
+
+        Example:
+            >>> torch.zeros(2, 3).stride(), torch.zeros(2, 3).t().stride()
+            ((3, 1), (1, 3))
+
+        Source: PyTorch 0.4.1, Tensor.stride.
+        """
         array = self._memory()
         strides = array.strides if array.size else np.empty(1, array.dtype).strides * array.ndim
         steps = tuple([s // array.itemsize for s in strides])
         return steps if dim is ... else steps[errors.wrap_dim(dim, array.ndim)]
 
     def storage_offset(self):
-        """Return where the first element lies in the storage, in elements."""
+        """Return where the first element lies in the storage, in elements.
+
+        Example:
+            >>> torch.arange(5)[2:].storage_offset()
+            2
+
+        Source: PyTorch 0.4.1, Tensor.storage_offset.
+        """
         array, pointer = self._memory(), backend_of(self._array).pointer
         return (pointer(array) - pointer(root(array))) // array.itemsize
 
     def data_ptr(self):
-        """Return the address of the first element."""
+        """Return the address of the first element.
+
+        Example:
+            >>> x = torch.zeros(4)
+            >>> x[1:].data_ptr() - x.data_ptr()
+            4
+
+        Source: PyTorch 0.4.1, Tensor.data_ptr.
+        """
         return backend_of(self._array).pointer(self._memory())
 
     def is_contiguous(self):
-        """Return whether the elements lie row by row in memory without gaps."""
+        """Return whether the elements lie row by row in memory without gaps.
+
+        Example:
+            >>> torch.zeros(2, 3).is_contiguous(), torch.zeros(2, 3).t().is_contiguous()
+            (True, False)
+
+        Source: PyTorch 0.4.1, Tensor.is_contiguous.
+        """
         return bool(is_contiguous(self._array))
 
     def storage(self):
-        """Return the memory that this tensor shows a part of, such as a ``FloatStorage``."""
+        """Return the memory that this tensor shows a part of, such as a ``FloatStorage``.
+
+        Example:
+            >>> torch.tensor([[1, 2], [3, 4]])[1].storage().tolist()
+            [1, 2, 3, 4]
+
+        Source: PyTorch 0.4.1, Tensor.storage.
+        """
         return Storage.of(storage_of(self._memory()))
 
     def storage_type(self):
-        """Return the class of :meth:`storage`."""
+        """Return the class of :meth:`storage`.
+
+        Example:
+            >>> torch.zeros(2).storage_type().__name__
+            'FloatStorage'
+
+        Source: PyTorch 0.4.1, Tensor.storage_type.
+        """
         return CLASSES[self._array.dtype]
 
     def set_(self, source=None, storage_offset=0, size=None, stride=None):
@@ -49,6 +99,10 @@ class Memory:
         Args:
             source: a tensor or storage; without one, the tensor becomes empty.
             storage_offset, size, stride: which part; all of a storage if left out.
+
+        Example:
+            >>> torch.Tensor().set_(torch.arange(4.0).storage(), 1, (2,), (2,))
+            tensor([1., 3.])
 
         Source: PyTorch 0.4.1, torch.Tensor.set_.
         """
@@ -71,7 +125,15 @@ class Memory:
         return self._show(array)
 
     def is_set_to(self, tensor):
-        """Return whether ``tensor`` shows the same elements of the same storage in the same way."""
+        """Return whether ``tensor`` shows the same elements of the same storage in the same way.
+
+        Example:
+            >>> x = torch.zeros(2)
+            >>> x.is_set_to(x.view(2)), x.is_set_to(x.clone())
+            (True, False)
+
+        Source: PyTorch 0.4.1, Tensor.is_set_to.
+        """
         same = self.data_ptr() == tensor.data_ptr() and self.shape == tensor.shape
         return same and self.stride() == tensor.stride()
 
@@ -82,6 +144,11 @@ class Memory:
 
         Raises:
             RuntimeError: if this tensor requires grad.
+
+        Example:
+            >>> torch.arange(6).resize_(2, 2)
+            tensor([[0, 1],
+                    [2, 3]])
 
         Source: PyTorch 0.4.1, torch.Tensor.resize_.
         """
@@ -97,7 +164,15 @@ class Memory:
         return self._show(rest[:count].reshape(shape))
 
     def resize_as_(self, the_template):
-        """Resize to the size of another tensor; return this tensor."""
+        """Resize to the size of another tensor; return this tensor.
+
+        Example:
+            >>> torch.arange(6).resize_as_(torch.ones(2, 2).long())
+            tensor([[0, 1],
+                    [2, 3]])
+
+        Source: PyTorch 0.4.1, Tensor.resize_as_.
+        """
         if self.requires_grad:
             raise RuntimeError("cannot resize variables that require grad")
         if the_template._array.dtype != self._array.dtype:
@@ -108,11 +183,27 @@ class Memory:
         return self.resize_(the_template.shape)
 
     def resize(self, *size):
-        """Return these elements in another shape. Old; use :meth:`reshape`."""
+        """Return these elements in another shape. Old; use :meth:`reshape`.
+
+        Example:
+            >>> torch.arange(4).resize(2, 2)
+            tensor([[0, 1],
+                    [2, 3]])
+
+        Source: PyTorch 0.4.1, Tensor.resize.
+        """
         return self.contiguous().view(*size)
 
     def resize_as(self, tensor):
-        """Return these elements in the shape of another tensor. Old; use :meth:`reshape_as`."""
+        """Return these elements in the shape of another tensor. Old; use :meth:`reshape_as`.
+
+        Example:
+            >>> torch.arange(4).resize_as(torch.zeros(2, 2))
+            tensor([[0, 1],
+                    [2, 3]])
+
+        Source: PyTorch 0.4.1, Tensor.resize_as.
+        """
         return self.resize(*tensor.shape)
 
     def _show(self, array):
@@ -125,6 +216,12 @@ class Memory:
         """Move the storage to memory that forked processes share; return this tensor.
 
         Other tensors that showed the old storage keep that.
+
+        Example:
+            >>> torch.zeros(2).share_memory_().is_shared()
+            True
+
+        Source: PyTorch 0.4.1, Tensor.share_memory_.
         """
         if not self.is_shared():
             array, offset = self._memory(), self.storage_offset()
@@ -133,15 +230,37 @@ class Memory:
         return self
 
     def is_shared(self):
-        """Return whether the storage is memory that processes share; that of a GPU always is."""
+        """Return whether the storage is memory that processes share; that of a GPU always is.
+
+        Example:
+            >>> torch.zeros(2).is_shared()
+            False
+
+        Source: PyTorch 0.4.1, Tensor.is_shared.
+        """
         return self.is_cuda or is_shared(self._memory())
 
     def pin_memory(self):
-        """Return this tensor; memory is pinned where there is a GPU alone."""
+        """Return this tensor; memory is pinned where there is a GPU alone.
+
+        Example:
+            >>> x = torch.zeros(2)
+            >>> x.pin_memory().tolist()
+            [0.0, 0.0]
+
+        Source: PyTorch 0.4.1, Tensor.pin_memory.
+        """
         return self
 
     def is_pinned(self):
-        """Return False: on the CPU no memory is pinned."""
+        """Return False: on the CPU no memory is pinned.
+
+        Example:
+            >>> torch.zeros(2).is_pinned()
+            False
+
+        Source: PyTorch 0.4.1, Tensor.is_pinned.
+        """
         return False
 
     def get_device(self):
@@ -149,6 +268,14 @@ class Memory:
 
         Raises:
             RuntimeError: if none does.
+
+        Example:
+            >>> torch.zeros(2).get_device()
+            Traceback (most recent call last):
+                ...
+            RuntimeError: _th_get_device is not implemented for type torch.FloatTensor
+
+        Source: PyTorch 0.4.1, Tensor.get_device.
         """
         if not self.is_cuda:
             raise RuntimeError(f"_th_get_device is not implemented for type {self.type()}")

@@ -112,7 +112,18 @@ class Tensor(TensorBase):
 
     @property
     def requires_grad(self):
-        """Whether gradients are wanted for this tensor, or for something it was computed from."""
+        """Whether gradients are wanted for this tensor, or for something it was computed from.
+
+        Raises:
+            RuntimeError: when it is set on what was computed from another, or on integers.
+
+        Example:
+            >>> x = torch.ones(2, requires_grad=True)
+            >>> x.requires_grad, (x * 2).requires_grad
+            (True, True)
+
+        Source: PyTorch 0.4.1, Tensor.requires_grad.
+        """
         return edge_of(self) is not None
 
     @requires_grad.setter
@@ -133,7 +144,14 @@ class Tensor(TensorBase):
             self._edge = (AccumulateGrad(self), 0) if value else None
 
     def requires_grad_(self, requires_grad=True):
-        """Set :attr:`requires_grad` and return this tensor."""
+        """Set :attr:`requires_grad` and return this tensor.
+
+        Example:
+            >>> torch.ones(2).requires_grad_()
+            tensor([1., 1.], requires_grad=True)
+
+        Source: PyTorch 0.4.1, Tensor.requires_grad_.
+        """
         if not isinstance(requires_grad, bool):
             raise TypeError(
                 "requires_grad_(): argument 'requires_grad' (position 1) must be bool, not "
@@ -145,25 +163,56 @@ class Tensor(TensorBase):
 
     @property
     def is_leaf(self):
-        """Whether no operation that was recorded made this tensor."""
+        """Whether no operation that was recorded made this tensor.
+
+        Example:
+            >>> x = torch.ones(2, requires_grad=True)
+            >>> x.is_leaf, (x * 2).is_leaf
+            (True, False)
+
+        Source: PyTorch 0.4.1, Tensor.is_leaf.
+        """
         edge = edge_of(self)
         return edge is None or (isinstance(edge[0], AccumulateGrad) and self._view is None)
 
     @property
     def grad_fn(self):
-        """The node that computes the gradient of what made this tensor; None for a leaf."""
+        """The node that computes the gradient of what made this tensor; None for a leaf.
+
+        Example:
+            >>> x = torch.ones(2, requires_grad=True)
+            >>> type((x * 2).grad_fn).__name__, x.grad_fn
+            ('MulBackward', None)
+
+        Source: PyTorch 0.4.1, Tensor.grad_fn.
+        """
         edge = edge_of(self)
         return None if edge is None or isinstance(edge[0], AccumulateGrad) else edge[0]
 
     @property
     def output_nr(self):
-        """Which output of :attr:`grad_fn` this tensor is."""
+        """Which output of :attr:`grad_fn` this tensor is. Source: PyTorch 0.4.1, Tensor.output_nr.
+
+        Example:
+            >>> x = torch.ones(2, 2, requires_grad=True)
+            >>> [part.output_nr for part in x.unbind()]
+            [0, 1]
+        """
         edge = edge_of(self)
         return 0 if edge is None else edge[1]
 
     @property
     def grad(self):
-        """The gradient accumulated so far, a tensor of the same shape, or None."""
+        """The gradient accumulated so far, a tensor of the same shape, or None.
+
+        Example:
+            >>> x = torch.tensor([3.0], requires_grad=True)
+            >>> (x * x).backward()
+            >>> x.grad
+            tensor([6.])
+
+        Source: PyTorch 0.4.1, Tensor.grad.
+        """
         return self._grad
 
     @grad.setter
@@ -181,7 +230,16 @@ class Tensor(TensorBase):
 
     @property
     def data(self):
-        """The elements as a tensor of its own: shared memory, no history, no version in common."""
+        """The elements as a tensor of its own: shared memory, no history, no version in common.
+
+        Example:
+            >>> x = torch.ones(2, requires_grad=True)
+            >>> x.data[0] = 7
+            >>> x
+            tensor([7., 1.], requires_grad=True)
+
+        Source: PyTorch 0.4.1, Tensor.data.
+        """
         return self._wrap(self._memory())
 
     @data.setter
@@ -197,13 +255,26 @@ class Tensor(TensorBase):
         return self.data
 
     def detach(self):
-        """Return a tensor that shares memory and version with this one, without its history."""
+        """Return a tensor that shares memory and version with this one, without its history.
+
+        Example:
+            >>> x = torch.ones(2, requires_grad=True)
+            >>> (x * 2).detach()
+            tensor([2., 2.])
+
+        Source: PyTorch 0.4.1, Tensor.detach.
+        """
         result = self._wrap(self._memory())
         result._counter = self._counter
         return result
 
     def detach_(self):
-        """Forget the history, making this tensor a leaf."""
+        """Forget the history, making this tensor a leaf. Source: PyTorch 0.4.1, Tensor.detach_.
+
+        Example:
+            >>> (torch.ones(2, requires_grad=True) * 2).detach_()
+            tensor([2., 2.])
+        """
         if self._view is not None:
             raise RuntimeError("Can't detach views in-place. Use detach() instead")
         self._edge = None
@@ -222,6 +293,12 @@ class Tensor(TensorBase):
             RuntimeError: if no gradient is wanted here, the tensor has several elements and no
                 ``gradient`` is given, or the buffers were freed.
 
+        Example:
+            >>> x = torch.tensor([1.0, 2.0], requires_grad=True)
+            >>> (x * x).backward(torch.tensor([1.0, 10.0]))
+            >>> x.grad
+            tensor([ 2., 40.])
+
         Source: PyTorch 0.4.1, torch.Tensor.backward.
         """
         from .autograd import backward
@@ -233,11 +310,20 @@ class Tensor(TensorBase):
 
         What the hook returns, if not None, replaces the gradient.
 
+        Raises:
+            RuntimeError: if this tensor requires no gradient.
+
         Returns:
             A handle with ``remove()``.
 
-        Raises:
-            RuntimeError: if this tensor requires no gradient.
+        Example:
+            >>> x = torch.ones(1, requires_grad=True)
+            >>> handle = x.register_hook(lambda grad: 10 * grad)
+            >>> (x * 2).backward()
+            >>> x.grad
+            tensor([20.])
+
+        Source: PyTorch 0.4.1, Tensor.register_hook.
         """
         edge = edge_of(self)
         if edge is None:
@@ -245,7 +331,18 @@ class Tensor(TensorBase):
         return edge[0].hooks_of().add_pre(edge[1], hook)
 
     def retain_grad(self):
-        """Keep the gradient of this non-leaf tensor in :attr:`grad` too; of a leaf it always is."""
+        """Keep the gradient of this non-leaf tensor in :attr:`grad` too; of a leaf it always is.
+
+        Example:
+            >>> x = torch.ones(1, requires_grad=True)
+            >>> y = x * 2
+            >>> y.retain_grad()
+            >>> (y * 3).backward()
+            >>> y.grad
+            tensor([3.])
+
+        Source: PyTorch 0.4.1, Tensor.retain_grad.
+        """
         from .autograd.hooks import retain_grad
 
         retain_grad(self)
@@ -254,24 +351,68 @@ class Tensor(TensorBase):
 
     @property
     def shape(self):
-        """The size of each dimension, as :class:`Size`."""
+        """The size of each dimension, as :class:`Size`. Source: PyTorch 0.4.1, Tensor.shape.
+
+        Example:
+            >>> torch.zeros(2, 3).shape
+            torch.Size([2, 3])
+        """
         return Size(self._array.shape)
 
     @property
     def dtype(self):
-        """The type of the elements, such as ``torch.float32``."""
+        """The type of the elements, such as ``torch.float32``. Source: PyTorch 0.4.1, Tensor.dtype.
+
+        Example:
+            >>> torch.tensor([1.5]).dtype, torch.tensor([1]).dtype
+            (torch.float32, torch.int64)
+        """
         return FROM_NUMPY[self._array.dtype]
 
     @property
     def device(self):
-        """Where the elements live."""
+        """Where the elements live. Source: PyTorch 0.4.1, Tensor.device.
+
+        Example:
+            >>> torch.zeros(2).device
+            device(type='cpu')
+        """
         backend = backend_of(self._array)
         index = getattr(getattr(self._array, "device", None), "id", None)
         return device(backend.name, index)
 
-    layout = property(lambda self: strided)
-    is_cuda = property(lambda self: backend_of(self._array).name == "cuda")
-    is_sparse = property(lambda self: False)
+    @property
+    def layout(self):
+        """How the elements lie in memory: always ``torch.strided``.
+
+        Example:
+            >>> torch.zeros(2).layout
+            torch.strided
+
+        Source: PyTorch 0.4.1, Tensor.layout.
+        """
+        return strided
+
+    @property
+    def is_cuda(self):
+        """Whether the elements live on a GPU. Source: PyTorch 0.4.1, Tensor.is_cuda.
+
+        Example:
+            >>> torch.zeros(2).is_cuda
+            False
+        """
+        return backend_of(self._array).name == "cuda"
+
+    @property
+    def is_sparse(self):
+        """False: there are no sparse tensors. Source: PyTorch 0.4.1, Tensor.is_sparse.
+
+        Example:
+            >>> torch.zeros(2).is_sparse
+            False
+        """
+        return False
+
     _version = property(lambda self: self._counter[0])
 
     def _history(self):
