@@ -5,7 +5,8 @@ import numpy as np
 from . import errors
 from .backend import backend_of, is_contiguous, root, storage_of, strided
 from .creation import sizes
-from .storage import CLASSES, Storage, is_shared, shared_copy
+from .sharing import mapping_of, shared_copy
+from .storage import CLASSES, Storage
 
 
 class Memory:
@@ -213,9 +214,10 @@ class Memory:
         return self
 
     def share_memory_(self):
-        """Move the storage to memory that forked processes share; return this tensor.
+        """Move the storage to memory that processes share; return this tensor.
 
-        Other tensors that showed the old storage keep that.
+        Other tensors that showed the old storage keep that. A process that was forked since shares
+        the memory, and so does one that is sent the tensor, see :mod:`torch.multiprocessing`.
 
         Example:
             >>> torch.zeros(2).share_memory_().is_shared()
@@ -238,7 +240,7 @@ class Memory:
 
         Source: PyTorch 0.4.1, Tensor.is_shared.
         """
-        return self.is_cuda or is_shared(self._memory())
+        return self.is_cuda or mapping_of(self._memory()) is not None
 
     def pin_memory(self):
         """Return this tensor; memory is pinned where there is a GPU alone.

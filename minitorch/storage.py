@@ -7,13 +7,12 @@ more than a way to see that memory.
 Source: PyTorch 0.4.1, docs, torch.Storage; torch/storage.py.
 """
 
-import mmap
-
 import numpy as np
 
-from .backend import backend_of, root
+from .backend import backend_of
 from .convert import of_type
 from .dtype import DTYPES
+from .sharing import mapping_of, shared_copy
 
 
 class Storage:
@@ -117,14 +116,14 @@ class Storage:
         return self.of(backend_of(self.array).get(self.array))
 
     def share_memory_(self):
-        """Move the storage to memory that forked processes share; return it."""
+        """Move the storage to memory that processes share; return it."""
         if not self.is_shared():
             self.array = shared_copy(self.array)
         return self
 
     def is_shared(self):
         """Return whether this is memory that processes share."""
-        return is_shared(self.array)
+        return mapping_of(self.array) is not None
 
     def pin_memory(self):
         """Return a copy; memory is pinned where there is a GPU alone."""
@@ -159,19 +158,6 @@ def from_bytes(name, data):
     """Return the storage of the class ``name`` that was pickled as ``data``."""
     kind = BY_NAME[name]
     return kind.of(np.frombuffer(data, kind.dtype.numpy).copy())
-
-
-def shared_copy(array):
-    """Return a copy of a 1-D array in memory that processes forked from this one share."""
-    held = mmap.mmap(-1, max(array.nbytes, 1))
-    result = np.frombuffer(held, array.dtype, array.size)
-    result[...] = array
-    return result
-
-
-def is_shared(array):
-    """Return whether an array shows memory that :func:`shared_copy` made."""
-    return isinstance(getattr(root(array).base, "obj", None), mmap.mmap)
 
 
 def converter(kind):
