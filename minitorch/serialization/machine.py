@@ -2,12 +2,35 @@
 
 A pickle is a program for a small stack machine. This one knows the instructions that make numbers,
 texts, lists, tuples, dicts and sets. A name in the file stands for what ``names.find`` gives, and
-may be called only if ``names.calls`` says how. Sizes are bounded by the file's own.
+may be called only if ``names.calls`` says how. Sizes are bounded by the file's own, and so is the
+work of hashing keys: a tuple that holds another twice, which holds another twice, and so on, is
+small in a file and endless to whoever goes through it.
 """
 
 from .errors import CheckpointError
 
 DEEPEST = 1000  # containers within containers
+HASHED = 10_000, 100  # how many items may be hashed: so many, and these for each instruction
+SMALL = 4096  # bytes that are read without asking whether the file has them
+
+
+class Bounded:
+    """A file of which no more is asked at once than it has: a size that is claimed takes no room.
+
+    Args:
+        file: an open file, read from where it is.
+    """
+
+    def __init__(self, file):
+        start = file.tell()
+        self.file, self.end = file, file.seek(0, 2)
+        file.seek(start)
+        self.tell, self.readline = file.tell, file.readline
+
+    def read(self, size):
+        """Return the next ``size`` bytes, or those that are left."""
+        size = size if size <= SMALL else min(size, self.end - self.tell())
+        return self.file.read(size)
 
 
 class Machine:
@@ -21,13 +44,15 @@ class Machine:
     def __init__(self, names, persistent_load=None):
         self.names, self.persistent_load = names, persistent_load
         self.stack, self.marked, self.memo = [], [], {}
-        self.depths, self.kept = {}, []
+        self.depths, self.weights, self.kept = {}, {}, []
+        self.instructions = self.hashed = 0
 
     def load(self, file):
         """Return the object that the pickle at the file's position describes."""
         import pickletools
 
-        for opcode, argument, _ in pickletools.genops(file):
+        for opcode, argument, _ in pickletools.genops(Bounded(file)):
+            self.instructions += 1
             instruction = INSTRUCTIONS.get(opcode.name)
             if instruction is None:
                 raise CheckpointError(f"the pickle instruction {opcode.name} is not allowed")
@@ -49,8 +74,20 @@ class Machine:
         if depth > DEEPEST:
             raise CheckpointError(f"containers are nested more than {DEEPEST} deep")
         self.depths[id(container)] = max(depth, self.depths.get(id(container), 0))
+        self.weights[id(container)] = self.weights.get(id(container), 0) + self.weight(items)
         self.kept.append(container)  # as long as we work, its id belongs to nobody else
         return container
+
+    def weight(self, items):
+        """Return how many items one would meet going through these, and whatever they hold."""
+        return len(items) + sum([self.weights.get(id(item), 0) for item in items])
+
+    def check_work(self, items):
+        """Refuse keys, or what may become keys, whose hashes would take too long."""
+        self.hashed += self.weight(items)
+        most, each = HASHED
+        if self.hashed > most + each * self.instructions:
+            raise CheckpointError("its keys hold each other so often that they cannot be hashed")
 
     # --- instructions ----------------------------------------------------------------------------
 
@@ -86,6 +123,8 @@ class Machine:
         if type(container) not in (list, set):
             raise CheckpointError(f"nothing can be appended to a {type(container).__name__}")
         self.nest(container, items)
+        if type(container) is set:
+            self.check_work(items)
         (container.extend if type(container) is list else container.update)(items)
 
     def setitem(self, argument):
@@ -100,6 +139,7 @@ class Machine:
         if not isinstance(container, dict):
             raise CheckpointError(f"a {type(container).__name__} has no items to set")
         self.nest(container, items)
+        self.check_work(items[::2])
         for key, value in pairs(items):
             container[key] = value
 
@@ -114,6 +154,7 @@ class Machine:
         arguments, function = self.stack.pop(), self.stack.pop()
         if type(arguments) is not tuple:
             raise CheckpointError("a call without a tuple of arguments")
+        self.check_work(arguments)
         self.push(self.nest(self.names.call(function, arguments), arguments))
 
     def build(self, argument):
@@ -137,6 +178,8 @@ def container(make):
 
     def instruction(machine, argument):
         items = machine.pop_mark()
+        if make not in (tuple, list):
+            machine.check_work(items)
         machine.push(machine.nest(make(items), items))
 
     return instruction
@@ -146,8 +189,7 @@ def tuple_of(count):
     """Return the instruction that makes a tuple of the last items."""
 
     def instruction(machine, argument):
-        items = tuple(machine.stack[-count:])
-        del machine.stack[-count:]
+        items = tuple([machine.stack.pop() for _ in range(count)][::-1])
         machine.push(machine.nest(items, items))
 
     return instruction

@@ -120,7 +120,7 @@ class Names:
         else:
             found = CONSTANTS.get((module, name))
         if found is None:
-            found = getattr(sys.modules.get(module), name, None)
+            found = vars(sys.modules[module]).get(name) if module in sys.modules else None
             if not self.is_module_class(found):
                 raise CheckpointError(
                     f"it names {module}.{name}, which is not among the things that a checkpoint "
