@@ -6,6 +6,7 @@ is what was wrong. A call that succeeds pays nothing.
 """
 
 from functools import wraps
+from opcode import opmap
 
 import numpy as np
 
@@ -34,6 +35,7 @@ def is_ints(value):
     return is_int(value) or (isinstance(value, (tuple, list)) and all(map(is_int, value)))
 
 
+RAISE = opmap["RAISE_VARARGS"]
 TYPES = {  # how PyTorch names the type of a parameter -> what fits
     "int": is_int,
     "Number": is_number,
@@ -43,10 +45,10 @@ TYPES = {  # how PyTorch names the type of a parameter -> what fits
     "torch.dtype": lambda value: isinstance(value, dtype_type),
 }
 PARAMETERS = {  # the types that names mean, wherever nothing else is said beside the parameter
-    "int": "dim dim0 dim1 dim2 dimension diagonal offset chunks k n m steps axis",
-    "Number": "alpha beta min max value p start end step min_val max_val fill_value threshold",
+    "int": "dim dim0 dim1 dim2 dimension diagonal offset chunks k n m steps axis bins signal_ndim",
+    "Number": "alpha beta min max value p start end step min_val max_val fill_value threshold tol",
     "bool": "keepdim unbiased largest sorted upper replacement accumulate descending",
-    "tuple of ints": "size sizes repeats dims shape split_size",
+    "tuple of ints": "size sizes repeats dims shape split_size signal_sizes",
     "Tensor": "input other tensor tensor1 tensor2 mat1 mat2 mat vec vec1 vec2 mask self",
     "torch.dtype": "dtype",
 }
@@ -87,6 +89,42 @@ def blame(name, given, position=1, excepted=()):
         )
 
 
+STUMBLES = (ValueError, IndexError, KeyError, OverflowError, TypeError, AttributeError)
+
+
+def explain(name, given, error):
+    """Raise in one sentence what an operation stumbled into; return if it refused on purpose.
+
+    The arrays of a computation that was not refused in torch's words may still not go together,
+    and NumPy's words speak of what the caller never wrote.
+
+    Raises:
+        TypeError: if something has the wrong type.
+        RuntimeError: otherwise.
+    """
+    if isinstance(error, STUMBLES) and is_stumble(error.__traceback__):
+        shown = ", ".join(f"{parameter} {described(value)}" for parameter, value in given.items())
+        kind = TypeError if isinstance(error, (TypeError, AttributeError)) else RuntimeError
+        raise kind(f"{name}(): these arguments do not go together: {shown} ({error})") from error
+
+
+def is_stumble(traceback):
+    """Return whether the last thing that ran is in NumPy, or here but not a ``raise``."""
+    while traceback.tb_next:
+        traceback = traceback.tb_next
+    frame = traceback.tb_frame
+    package = frame.f_globals["__name__"].partition(".")[0]
+    at_raise = frame.f_code.co_code[traceback.tb_lasti] == RAISE
+    return package == "numpy" or (package == __package__ and not at_raise)
+
+
+def described(value):
+    """Return an argument in few words: of tensors their size."""
+    if isinstance(value, TensorBase):
+        return f"of size {list(value._array.shape)}"
+    return f"= {value!r:.40}"
+
+
 def named(value):
     """Return how torch names the type of an argument."""
     kind = type(value)
@@ -108,9 +146,10 @@ def guarded(function, name, method=False):
     def call(*args, **kwargs):
         try:
             return function(*args, **kwargs)
-        except Exception:
+        except Exception as error:
             given = given_to(function, args, kwargs)
             blame(name, given, 0 if method else 1, OR_TENSOR.get(name, ()))
+            explain(name, given, error)
             raise
 
     return call

@@ -3,6 +3,8 @@
 The functions that ``calls.py`` writes come here when an argument is not plainly a tensor.
 """
 
+import sys
+
 import numpy as np
 
 from . import arguments
@@ -165,10 +167,14 @@ def integers(op, name, *given):
 
 
 def blame(op, kind, given):
-    """Raise torch's TypeError if an argument of a call that failed has the wrong type."""
+    """Raise torch's TypeError if an argument of a call that failed has the wrong type.
+
+    If none has, and nothing refused the call, say so.
+    """
     arguments.blame(
         op.name, given, 0 if kind == "method" else 1, (*op.kinds, *op.ints, op.number_name)
     )
+    arguments.explain(op.name, given, sys.exception())
 
 
 def sequence(op, tensors):

@@ -70,8 +70,10 @@ def randint(numpy_type, *args, low=None, high=None):
 
     Source: PyTorch 0.4.1, torch.randint.
     """
-    size, *bounds = sorted(args, key=lambda arg: isinstance(arg, int))
+    size, *bounds = sorted(args, key=lambda arg: isinstance(arg, int)) or [None]
     bounds = [*[b for b in (low, high) if b is not None], *bounds]
+    if size is None or not 1 <= len(bounds) <= 2:
+        raise TypeError("randint() received an invalid combination of arguments")
     low, high = (0, *bounds) if len(bounds) == 1 else bounds
     return filled(sizes("randint", (size,)), numpy_type, "random_", low, high)
 

@@ -8,6 +8,7 @@ import pytest
 
 import minitorch as torch
 from minitorch import surface
+from minitorch.arguments import is_stumble
 from minitorch.autograd import gradcheck, gradgradcheck
 from minitorch.nn import functional
 from minitorch.op import COMPOSITES, OPS
@@ -131,6 +132,31 @@ def test_integers_give_what_doubles_give_or_are_refused(op, case, dtype):
     else:
         exact = attempted(op, with_whole_numbers(args, torch.float64))
         assert np.array_equal(found.numpy(), exact.numpy().astype(found.numpy().dtype))
+
+
+def misfits(op, args):
+    """Yield the arguments of a call with one of them replaced by something that may not fit."""
+    shapes = ((), (5,), (0,), (0, 3), (5, 7), (2, 5, 7), (1, 2, 1, 3, 1))
+    for at, arg in enumerate(args):
+        others = (-5, 7, 1.5, None, "a", (1,), (), [1, 2], 10**20)
+        if isinstance(arg, torch.Tensor):
+            others = [*map(arg.new_zeros, shapes), arg - 100, arg + 100, arg.long(), arg.float()]
+        for other in [] if op.parameters[at] in op.ints else others:
+            yield [*args[:at], other, *args[at + 1 :]]
+
+
+@pytest.mark.parametrize("op", [op for op in OPS.values() if op.torch or op.method])
+def test_what_cannot_be_computed_is_refused_in_words_of_ours(op):
+    """No call that cannot be answered ends in words of NumPy or Python about what is within."""
+    stumbles = []
+    for case in op.samples[:2]:
+        for args in misfits(op, arguments(op, case)):
+            try:
+                call(op, args)
+            except Exception as error:
+                stumbles += [error] if is_stumble(error.__traceback__) else []
+
+    assert not stumbles
 
 
 def lacking(op, args):

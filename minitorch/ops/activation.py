@@ -250,7 +250,7 @@ def softmax(xp, input: Float, dim):
     Source: PyTorch 0.4.1, torch.nn.functional.softmax.
     """
     dim = wrap_dim(dim, input.ndim)
-    if not input.ndim:
+    if not (input.ndim and input.size):
         return xp.exp(input - input)
     result = input - input.max(axis=dim, keepdims=True)
     xp.exp(result, out=result)
@@ -297,7 +297,7 @@ def log_softmax(xp, input: Float, dim):
     Source: PyTorch 0.4.1, torch.nn.functional.log_softmax.
     """
     dim = wrap_dim(dim, input.ndim)
-    if not input.ndim:
+    if not (input.ndim and input.size):
         return input - input
     shifted = input - input.max(axis=dim, keepdims=True)
     shifted -= xp.log(xp.exp(shifted).sum(axis=dim, keepdims=True))

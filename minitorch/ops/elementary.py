@@ -4,6 +4,7 @@ import math
 
 from .. import special
 from ..cases import Array, Float, case
+from ..errors import check_long
 from ..op import pointwise
 
 
@@ -249,6 +250,12 @@ def digamma(xp, input: Float):
 def polygamma(xp, input: Float, n):
     """Return the derivative of order ``n`` of :func:`digamma`: ``torch.polygamma(n, input)``.
 
+    Raises:
+        RuntimeError: if ``n`` is negative.
+
     Source: PyTorch 0.4.1, torch.polygamma.
     """
+    check_long(n)
+    if n < 0:
+        raise RuntimeError("polygamma(n, x) does not support negative n.")
     return special.polygamma(xp, input, n) if n else special.digamma(xp, input)

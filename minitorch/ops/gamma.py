@@ -38,8 +38,8 @@ def series(first, ratio, factor):
         term = term * growth
         added = term * factor(n)
         total, largest = total + added, np.maximum(abs(largest), abs(added))
-        if np.all((growth < 0.9) & (abs(added) <= PRECISE * largest)) or n > 100_000:
-            return total
+        if not np.any((growth >= 0.9) | (abs(added) > PRECISE * largest)) or n > 100_000:
+            return total  # asked this way round, a nan ends it
 
 
 class Rising:

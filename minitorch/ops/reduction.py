@@ -370,6 +370,7 @@ def dist_slope(g, input, other, out, p):
 @op(
     input=dist_slope,
     other=lambda g, input, other, out, p: -dist_slope(g, input, other, out, p),
+    broadcasts=True,
     cases=[case((3, 4), (3, 4)), case((3, 4), (4,), p=3)],
 )
 def dist(xp, input: Real, other: Real, p=2):

@@ -337,6 +337,8 @@ def repeat(xp, input: Array, repeats: Ints):
             "Number of dimensions of repeat dims can not be smaller than number of dimensions of "
             "tensor"
         )
+    if any(n < 0 for n in repeats):
+        raise RuntimeError("sizes must be non-negative")
     return xp.tile(input, tuple(repeats))
 
 

@@ -112,6 +112,8 @@ def adaptive_max_pool3d(input, output_size, return_indices=False):
 def wanted(output_size, input, rank):
     """Return the size that adaptive pooling is asked for; None stands for the size of ``input``."""
     sizes = output_size if isinstance(output_size, (tuple, list)) else (output_size,) * rank
+    if len(sizes) != rank:
+        raise RuntimeError(f"output_size must have {rank} numbers, but got {list(sizes)}")
     return tuple([n if s is None else s for s, n in zip(sizes, input.shape[-rank:], strict=True)])
 
 

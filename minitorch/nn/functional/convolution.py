@@ -136,7 +136,7 @@ def convolution(rank, input, weight, bias, stride, padding, dilation, groups):
     """Check the arguments of a convolution and run the operation that does it."""
     check_tensors(f"conv{rank}d", input=input, weight=weight)
     stride, padding, dilation = settings(rank, stride, padding, dilation)
-    check_shapes(input, weight, groups, weight.size(1) * groups)
+    check_shapes(input, weight, stride, groups, weight.size(1) * groups)
     check_bias(bias, weight.size(0), f"weight of size {list(weight.shape)}")
     if rank == 1:
         flat = [(1, *stride), (0, *padding), (1, *dilation)]
@@ -158,7 +158,7 @@ def transpose(rank, input, weight, bias, stride, padding, dilation, groups, outp
     check_tensors(f"conv_transpose{rank}d", input=input, weight=weight)
     stride, padding, dilation = settings(rank, stride, padding, dilation)
     extra = each("output_padding", output_padding, rank)
-    check_shapes(input, weight, groups, weight.size(0), "transposed=1")
+    check_shapes(input, weight, stride, groups, weight.size(0), "transposed=1")
     check_bias(bias, weight.size(1) * groups, f"transposed=1, weight of size {list(weight.shape)}")
     if rank == 1:
         flat = [(1, *stride), (0, *padding), (1, *dilation), groups, (0, *extra)]
@@ -201,11 +201,16 @@ def as_rows(input, weight):
     return input.unsqueeze(2), weight.unsqueeze(2)
 
 
-def check_shapes(input, weight, groups, channels, transposed=""):
+def check_shapes(input, weight, stride, groups, channels, transposed=""):
     """Raise RuntimeError unless ``input`` fits ``weight`` and has so many channels."""
     size = list(weight.shape)
     if input.dim() != weight.dim():
         raise release.wrong_rank(input, weight)
+    if weight.dim() != len(stride) + 2:
+        raise RuntimeError(
+            f"expected stride to be a single integer value or a list of {weight.dim() - 2} values "
+            f"to match the convolution dimensions, but got stride={list(stride)}"
+        )
     if size[0] < groups:
         raise RuntimeError(
             f"Given groups={groups}, expected weight to be at least {groups} at dimension 0, but "

@@ -51,6 +51,8 @@ def bilinear(input1, input2, weight, bias=None):
                 f"bilinear(): input batch dimensions do not match at dim {dim}: got "
                 f"{input1.size(dim)} and {input2.size(dim)}"
             )
+    if weight.dim() != 3:
+        raise RuntimeError(f"bilinear(): weight must have 3 dimensions, got {weight.dim()}")
     out, first, second = weight.size()
     for name, input, expected in (("input1", input1, first), ("input2", input2, second)):
         if input.size(-1) != expected:
