@@ -9,92 +9,30 @@ import pytest
 import minitorch as torch
 from minitorch import surface
 from minitorch.arguments import is_stumble
-from minitorch.autograd import gradcheck, gradgradcheck
+from minitorch.autograd import gradgradcheck
 from minitorch.nn import functional
 from minitorch.op import COMPOSITES, OPS
+from minitorch.testing import samples
+from minitorch.testing.samples import arguments, call, check_gradient, of_inputs, wrapped
 
-CASES = [
-    pytest.param(op, case, id=f"{op.name}-{number}")
-    for op in OPS.values()
-    for number, case in enumerate(op.samples)
-]
+CASES = [pytest.param(op, case, id=f"{op.name}-{number}") for op, number, case in samples.CASES]
 DIFFERENTIABLE = [p for p in CASES if p.values[0].differentiable and p.values[0].smooth]
 INPLACE = [p for p in CASES if p.values[0].inplace and p.values[0].smooth]
 OPERATIONS = [pytest.param(op, id=op.name) for op in OPS.values()]
-
-
-def wrapped(array):
-    """Return one sample as a tensor; a number stays one, a list becomes tensors."""
-    if isinstance(array, list):
-        return [wrapped(a) for a in array]
-    return array if isinstance(array, (int, float)) else torch.Tensor._wrap(np.array(array))
-
-
-def arguments(op, case):
-    """Return the arguments of a sample call, in order; None where nothing is said."""
-    given = {name: wrapped(a) for name, a in case.arrays(op).items()} | case.attributes(op)
-    return [given.get(name, op.defaults[name]) for name in op.parameters]
-
-
-def flat(args):
-    """Yield every tensor among arguments."""
-    for arg in args:
-        if isinstance(arg, torch.Tensor):
-            yield arg
-        elif isinstance(arg, list):
-            yield from flat(arg)
-
-
-def call(op, args):
-    """Call an operation as users do."""
-    starred = [
-        part
-        for name, arg in zip(op.parameters, args, strict=True)
-        for part in (arg if name in op.ints and isinstance(arg, tuple) else [arg])
-    ]
-    return op.method_call(*starred) if op.ints else op.method_call(*args)
-
-
-def differentiable(op, args):
-    """Let every floating point input that has a rule require grad, and return those."""
-    wanted = []
-    for name, arg in zip(op.parameters, args, strict=True):
-        if name in op.differentiable:
-            for tensor in flat([arg]):
-                if tensor._array.dtype.kind == "f":
-                    wanted.append(tensor.requires_grad_())
-    return wanted
-
-
-def of_inputs(op, args):
-    """Return a function of the differentiable inputs alone, for the gradient checks."""
-
-    def function(*_):
-        results = call(op, args)
-        results = results if isinstance(results, tuple) else (results,)
-        return tuple([r for r in results if r.is_floating_point()])
-
-    return function
 
 
 @pytest.mark.mathematical
 @pytest.mark.parametrize(("op", "case"), DIFFERENTIABLE)
 def test_the_gradient_is_that_of_finite_differences(op, case):
     """A derivative rule is the derivative."""
-    args = arguments(op, case)
-    inputs = differentiable(op, args)
-
-    assert gradcheck(of_inputs(op, args), inputs)
+    check_gradient(op, case)
 
 
 @pytest.mark.mathematical
 @pytest.mark.parametrize(("op", "case"), DIFFERENTIABLE)
 def test_the_second_gradient_is_that_of_finite_differences(op, case):
     """The rule of a rule is the second derivative."""
-    args = arguments(op, case)
-    inputs = differentiable(op, args)
-
-    assert gradgradcheck(of_inputs(op, args), inputs)
+    assert gradgradcheck(*of_inputs(op, case))
 
 
 WHOLE = (torch.int64, torch.int32, torch.int16, torch.int8, torch.uint8)

@@ -5,7 +5,8 @@ import pytest
 
 import minitorch as torch
 from minitorch.testing import strict
-from tests.test_every_op import CASES, arguments, call, differentiable
+from minitorch.testing.samples import arguments, call, differentiable
+from tests.test_every_op import CASES
 
 STRICT = strict.register()
 RANDOM = "generator"

@@ -62,9 +62,8 @@ class Hooks:
         grads = list(grad) if several else [grad]
         node.owned = False
         for index, registry in self.before.items():
-            for hook in list(registry.values()):
-                if grads[index] is not None:
-                    grads[index] = replaced(hook, grads[index], node.wrap)
+            if grads[index] is not None:
+                grads[index] = through(list(registry.values()), grads[index], node.wrap)
         passed = grads if several else grads[0]
         results = node.recorded_gradients(passed) if create_graph else node.gradients(passed)
         for hook in list(self.after.values()):
@@ -90,6 +89,13 @@ def shown(grads, wrap):
 def bare(new, old):
     """Return what a hook returned as the kind of thing that it was given."""
     return new._array if isinstance(new, TensorBase) and not isinstance(old, TensorBase) else new
+
+
+def through(hooks, grad, wrap):
+    """Return what comes of ``grad`` when ``hooks`` have seen it, one after another."""
+    for hook in hooks:
+        grad = replaced(hook, grad, wrap)
+    return grad
 
 
 def replaced(hook, grad, wrap):

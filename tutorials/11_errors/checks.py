@@ -38,6 +38,40 @@ def cut(torch, answer):
     yield "w.grad", [0.0] if answer.w.grad is None else answer.w.grad
 
 
+def item(torch, answer):
+    yield "report is a number", isinstance(answer.report, (int, float))
+    yield "report", answer.report
+
+
+def layers(torch, answer):
+    yield "parameters", sum(1 for _ in answer.net.parameters())
+    yield "net(x).shape", list(answer.net(torch.ones(1, 2)).shape)
+
+
+def state(torch, answer):
+    yield "state", answer.state
+    yield "w.grad", answer.w.grad
+
+
+def dropout(torch, answer):
+    x = torch.ones(64, 4)
+    answer.net.eval()
+    whole = answer.net(x)
+    answer.net.train()
+    found = answer.predict(x)
+    yield "predict twice the same", torch.equal(found, answer.predict(x))
+    yield "predict uses the whole net", torch.equal(found, whole)
+    yield "net.training after", answer.net.training
+
+
+def logs(torch, answer):
+    scores = torch.tensor([[0.0, 200.0]], requires_grad=True)
+    found = answer.log_probability(scores)
+    yield "log_probability", found
+    found[0, 0].backward()
+    yield "log_probability grad", scores.grad
+
+
 WRONG = {
     "types": [
         ("torch.tensor([3, 5]).float()", "torch.tensor([3, 5])", "RuntimeError"),
@@ -72,5 +106,39 @@ WRONG = {
         ("(w * 3) ** 2", "torch.tensor([(w * 3).item()]) ** 2", "RuntimeError"),
         ("(w * 3) ** 2", "(w * 3).detach().requires_grad_() ** 2", "w.grad=[0.0]"),
         ("(w * 3) ** 2", "(w * 3) * 2", "w.grad"),
+    ],
+    "item": [
+        ("loss.item()", "loss.data[0]", "report is a number"),
+        ("loss.item()", "loss.item() * 3", "report"),
+        ("loss.item()", "int(loss)", "report=4"),
+    ],
+    "layers": [
+        ("torch.nn.ModuleList([", "list([", "ValueError"),
+        (
+            "self.layers = torch.nn.ModuleList([torch.nn.Linear(2, 2), torch.nn.Linear(2, 1)])",
+            "self.last = torch.nn.Linear(2, 1); self.layers = [torch.nn.Linear(2, 2), self.last]",
+            "parameters=2",
+        ),
+        ("torch.nn.Linear(2, 1)])", "torch.nn.Linear(2, 2)])", "net(x).shape"),
+    ],
+    "state": [
+        ("state.detach() * w", "state * w", "RuntimeError"),
+        (
+            "state.detach() * w\n    state.backward()",
+            "state * w\n    state.backward(retain_graph=True)",
+            "w.grad=[2.75]",
+        ),
+        ("state.detach() * w", "torch.ones(1) * w", "state"),
+    ],
+    "dropout": [
+        ("net.eval()", "pass", "predict twice the same"),
+        ("net.eval()", "torch.manual_seed(0)", "predict uses the whole net"),
+        ("    net.train()\n", "", "net.training after"),
+    ],
+    "logs": [
+        ("scores.log_softmax(1)", "scores.softmax(1).log()", "log_probability=[[-Infinity, 0.0]]"),
+        ("scores.log_softmax(1)", "(scores.softmax(1) + 1e-30).log()", "log_probability"),
+        ("log_softmax(1)", "log_softmax(0)", "log_probability=[[0.0, 0.0]]"),
+        ("(1)", "(1).detach() + 0 * scores", "log_probability grad"),
     ],
 }

@@ -137,6 +137,28 @@ def nograd_truth(torch):
         yield "no_grad error", "KeyError"
 
 
+HOOKS = {
+    "+1, *2": [lambda grad: grad + 1, lambda grad: grad * 2],
+    "look": [lambda grad: grad * 3, lambda grad: None],
+    "zero": [lambda grad: grad * 0],
+    "": [],
+}
+
+
+def hooks(torch, answer):
+    for name, registered in HOOKS.items():
+        yield f"run_hooks({name})", answer.run_hooks(registered, np.array([5.0]))
+
+
+def hooks_truth(torch):
+    for name, registered in HOOKS.items():
+        x = torch.zeros(1, requires_grad=True)
+        for hook in registered:
+            x.register_hook(hook)
+        (x * 5).backward()
+        yield f"run_hooks({name})", x.grad
+
+
 WRONG = {
     "unbroadcast": [
         ("axis=tuple(range(lead))", "axis=0, keepdims=True", "unbroadcast(4x3 to 3)"),
@@ -175,5 +197,12 @@ WRONG = {
         ("self.mode.enabled = False", "pass", "no_grad inside"),
         ("self.before\n", "self.before\n        return True\n", "no_grad error"),
         ("self.mode.enabled = self.before", "pass", "no_grad after"),
+    ],
+    "hooks": [
+        ("in hooks:", "in hooks[::-1]:", "run_hooks(+1, *2)=[11.0]"),
+        ("grad = returned", "last = returned\n    return last", "run_hooks(+1, *2)=[10.0]"),
+        ("grad = returned", "return returned", "run_hooks(+1, *2)=[6.0]"),
+        ("if returned is not None:", "if True:", "run_hooks(look)"),
+        ("if returned is not None:", "if returned:", "run_hooks(zero)"),
     ],
 }
