@@ -19,6 +19,7 @@ def main(arguments=None):
 def parser():
     """Return the parser of the command line."""
     found = argparse.ArgumentParser(prog="minitorch", description="A PyTorch that one can read.")
+    found.add_argument("--version", action="version", version=f"minitorch {version()}")
     commands = found.add_subparsers(required=True, metavar="COMMAND")
     one = commands.add_parser(
         "tour",
@@ -46,6 +47,16 @@ def parser():
     one.add_argument("text", nargs="+", help="the last line of a traceback")
     one.set_defaults(run=run_explain)
     return found
+
+
+def version():
+    """Return the version that is installed, or what to say where nothing is."""
+    from importlib import metadata
+
+    try:
+        return metadata.version("minitorch-edu")
+    except metadata.PackageNotFoundError:
+        return "from its source"
 
 
 def add_course(commands):

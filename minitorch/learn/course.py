@@ -92,7 +92,7 @@ class Exercise:
         return self.lesson.texts[self.short]
 
     title = property(lambda self: self.words["title"])
-    task = property(lambda self: self.words["task"].strip())
+    task = property(lambda self: " ".join(self.words["task"].split()))
     hints = property(lambda self: self.words["hints"])
     says = property(lambda self: self.words.get("says", {}))
 
@@ -112,8 +112,8 @@ class Exercise:
         return self.path.read_text(encoding="utf8").rstrip("\n").split("\n")
 
     def _with_task(self, lines):
-        told = [part for line in self.task.split("\n") for part in textwrap.wrap(line, 88) or [""]]
-        head = [f"# {self.name}: {self.title}", "#", *[f"# {line}".rstrip() for line in told]]
+        told = [f"# {line}" for line in textwrap.wrap(self.task, 88)]
+        head = [f"# {self.name}: {self.title}", "#", *told]
         return "\n".join([*head, "", *lines, ""])
 
     @property

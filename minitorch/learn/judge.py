@@ -55,6 +55,16 @@ class Answer(SimpleNamespace):
         raise NameError(f"your file no longer defines `{name}`")
 
 
+class Printed(io.StringIO):
+    """What an answer prints, as much of it as somebody will read."""
+
+    MOST = 10_000  # letters
+
+    def write(self, text):
+        super().write(text[: max(0, self.MOST - self.tell())])
+        return len(text)
+
+
 def judge(exercise, text, filename="<answer>", oracle=None):
     """Run an answer and compare what it does with what real torch does.
 
@@ -65,7 +75,7 @@ def judge(exercise, text, filename="<answer>", oracle=None):
         oracle: what torch gave, by label; by default the record.
     """
     linecache.cache[filename] = (len(text), None, text.splitlines(True), filename)
-    printed = io.StringIO()
+    printed = Printed()
     expected = exercise.record if oracle is None else oracle
     try:
         with contextlib.redirect_stdout(printed):
@@ -170,7 +180,7 @@ def main():
     if request["live"]:
         oracle = oracle_of(exercise, "torch")
     verdict = judge(exercise, request["text"], request["filename"], oracle)
-    sys.stdout.write("\n" + json.dumps(asdict(verdict)))
+    sys.stdout.write(request["word"] + json.dumps(asdict(verdict)))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """``minitorch learn``: check the exercise at hand on each save, and do what keys say."""
 
+from itertools import groupby
 from pathlib import Path
 
 from . import junit, sandbox
@@ -7,6 +8,7 @@ from .course import LEVELS
 from .judge import answer_of
 
 HELP = "h hint   n next   l list   j jump   r reset   s solution   t task   q quit"
+ROOM = 72  # columns for two values in one line
 POLL = 0.3  # seconds between looks at the file
 
 
@@ -62,13 +64,27 @@ class Runner:
 
     def list(self):
         """Print all exercises, those passed and the one at hand marked."""
-        lesson = None
-        for exercise in self.work.exercises:
-            if exercise.lesson is not lesson:
-                lesson = exercise.lesson
-                self.out.say(lesson.title, "head")
-            known = self.progress.of(exercise.name)
-            sign = self.out.signs["passed" if known["passed"] else ""]
+        for lesson, exercises in self.lessons():
+            self.out.say(lesson.title, "head")
+            self._list(exercises)
+
+    def overview(self):
+        """Print a line for each lesson, and the exercises of the one at hand."""
+        here = self.work.current.lesson
+        for lesson, exercises in self.lessons():
+            passed = len([e for e in exercises if self.progress.of(e.name)["passed"]])
+            count = f"{passed} of {len(exercises)}"
+            self.out.say(f"{count:>7}  {lesson.title}", "head" if lesson is here else None)
+            if lesson is here:
+                self._list(exercises)
+
+    def lessons(self):
+        """Return each lesson with its exercises."""
+        return [(k, list(g)) for k, g in groupby(self.work.exercises, lambda e: e.lesson)]
+
+    def _list(self, exercises):
+        for exercise in exercises:
+            sign = self.out.signs["passed" if self.progress.of(exercise.name)["passed"] else ""]
             here = " <- here" if exercise is self.work.current else ""
             self.out.say(f"  {sign} {exercise.name}  {exercise.title}{here}")
 
@@ -103,7 +119,7 @@ class Runner:
 
     def run(self):
         """Teach until the learner quits or all is passed."""
-        acts = dict(h=self.hint, n=self.next, l=self.list, j=self.jump, r=self.reset)
+        acts = dict(h=self.hint, n=self.next, l=self.overview, j=self.jump, r=self.reset)
         acts.update(s=self.solution, t=self.task)
         self.work.move(self.work.current)
         with self.keys:
@@ -126,20 +142,32 @@ class Runner:
 
     def task(self):
         """Print the task at hand and where its file is."""
-        exercise = self.work.current
-        self.out.say(f"{exercise.lesson.title}  |  {exercise.name}: {exercise.title}", "head")
-        self.out.say(exercise.task)
-        self.out.say(f"Your file: {self.work.path(exercise)}", "quiet")
-        self.out.say(f"The lesson: {self.work.path(exercise).parent / 'lesson.md'}", "quiet")
+        exercise, out = self.work.current, self.out
+        path = self.work.path(exercise)
+        out.say(f"{exercise.lesson.title}   ({self.count()})", "head")
+        out.say(f"{exercise.name}: {exercise.title}", "head")
+        out.say()
+        out.say(exercise.task)
+        out.say()
+        if exercise is exercise.lesson.exercises[0]:
+            out.say("A lesson begins. Read it first, then change your file and save it.")
+        out.say(f"The lesson:  {path.parent / 'lesson.md'}", "quiet")
+        out.say(f"Your file:   {path}", "quiet")
+
+    def count(self):
+        """Return how many exercises are passed, in words."""
+        passed = [e for e in self.work.exercises if self.progress.of(e.name)["passed"]]
+        return f"{len(passed)} of {len(self.work.exercises)} passed"
 
     def show(self, exercise, verdict):
         """Print a verdict."""
         sign, out = self.out.signs[verdict.status], self.out
+        out.say()
         if verdict.printed.strip():
             out.say("Your file printed:", "quiet")
-            out.code(verdict.printed)
+            out.quote(verdict.printed)
         if verdict.status == "passed":
-            out.say(f"{sign} {exercise.name} does what torch does.", "good")
+            out.say(f"{sign} {exercise.name} does what torch does.   ({self.count()})", "good")
             out.say("n: the next one.  s: compare with a solution.")
             return
         style = None if verdict.status == "todo" else "bad"
@@ -148,9 +176,11 @@ class Runner:
         if verdict.source:
             out.code(verdict.source)
         if verdict.label is not None and verdict.status == "failed":
-            out.say(f"  {verdict.label}: yours {verdict.ours!r}, torch's {verdict.torch!r}")
-        elif verdict.status == "error":
-            out.say(f"  {verdict.ours}")
+            both = [f"yours {verdict.ours!r},", f"torch's {verdict.torch!r}"]
+            between = " " if sum(map(len, both)) < ROOM else "\n  "
+            out.say(between.join([f"{verdict.label}:", *both]))
+        elif verdict.status == "error" and verdict.ours != verdict.message:
+            out.say(verdict.ours)
         out.say(verdict.message)
 
     def hint(self):
@@ -166,12 +196,19 @@ class Runner:
 
     def next(self):
         """Go to the next exercise that is not passed; what is left stays on the list."""
-        following = self.work.after(self.work.current)
-        if following is None:
+        exercise = self.work.current
+        following = self.work.after(exercise)
+        if following is None and self.progress.of(exercise.name)["passed"]:
             self.out.say("That was the last one. All exercises are passed.", "good")
+            self.out.say(f"Now see your engine run: minitorch learn {self.work.folder} engine")
+            return
+        if following is None:
+            self.out.say("This is the only one that is left.")
             return
         self.work.move(following)
         self.out.clear()
+        if not self.progress.of(exercise.name)["passed"]:
+            self.out.say(f"{exercise.name} is left for later.", "quiet")
         self.task()
 
     def jump(self):
@@ -189,6 +226,8 @@ class Runner:
         self.out.say("Reset this exercise (y) or all of them (all)? Anything else keeps them.")
         answer = self.keys.line()
         chosen = {"y": [self.work.current], "all": self.work.exercises}.get(answer, [])
+        if not chosen:
+            self.out.say("Nothing was reset.")
         for exercise in chosen:
             copy = self.work.reset(exercise)
             if copy is not None:

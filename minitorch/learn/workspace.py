@@ -38,8 +38,8 @@ class Workspace:
         return self.folder / exercise.lesson.folder.name / exercise.path.name
 
     def answer(self, exercise):
-        """Return the text of an answer."""
-        return self.path(exercise).read_text(encoding="utf8")
+        """Return the text of an answer, whatever an editor saved it as."""
+        return self.path(exercise).read_text(encoding="utf-8-sig", errors="replace")
 
     def reset(self, exercise):
         """Put the stub back; return where a copy of the answer went, or None if nothing changed."""
