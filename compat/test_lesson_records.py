@@ -1,11 +1,13 @@
 """The lessons are true on real torch: records, and every block of code."""
 
+import importlib
 import json
 
 import pytest
 
 from minitorch.learn.blocks import run_blocks
 from minitorch.learn.course import TUTORIALS, exercises, lessons
+from minitorch.learn.explain import catalogue, explain
 from minitorch.learn.judge import oracle_of
 from minitorch.learn.plain import same
 
@@ -33,3 +35,17 @@ def test_what_a_lesson_shows_is_what_torch_does(lesson, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
     assert run_blocks(lesson.text, "torch") == []
+
+
+TORCHS = [entry for entry in catalogue() if entry.raised_by != "minitorch"]
+
+
+@pytest.mark.live
+@pytest.mark.parametrize("entry", TORCHS, ids=lambda entry: entry.pattern[:30])
+@pytest.mark.filterwarnings("ignore::Warning")  # torch warns of some before it refuses them
+def test_an_error_of_todays_torch_is_explained(entry):
+    """The words that torch uses today lead to the same explanation."""
+    with pytest.raises(Exception, match=r"\w|^$") as caught:
+        exec(entry.program, {"torch": importlib.import_module("torch")})
+
+    assert explain(f"{caught.type.__name__}: {caught.value}") == entry

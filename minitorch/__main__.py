@@ -44,7 +44,7 @@ def parser():
     one.add_argument("--out", metavar="FILE", help="write the changed script there")
     one.set_defaults(run=run_migrate)
     one = commands.add_parser("explain", help="say in two sentences what an error means")
-    one.add_argument("text", nargs="+", help="the last line of a traceback")
+    one.add_argument("text", nargs="*", help="a traceback, or its last line; else it is read")
     one.set_defaults(run=run_explain)
     return found
 
@@ -70,6 +70,9 @@ def add_course(commands):
     one.add_argument("out")
     one = acts.add_parser("grade", help="judge the answers of a class")
     one.add_argument("folder", help="a folder for each student in it")
+    one.add_argument(
+        "only", nargs="*", default=[""], help="exercises whose names begin so: 00 01_02"
+    )
     one.add_argument("--csv", default="grades.csv", help="the table to write")
     one.add_argument("--junit", metavar="FOLDER", help="a report for each student")
     course.set_defaults(run=run_course)
@@ -131,8 +134,9 @@ def run_course(options):
         for student, count in classroom.collect(options.folder, options.out).items():
             print(f"{student}: {count} answers")
     else:
-        for student, count in classroom.grade(options.folder, options.csv, options.junit).items():
-            print(f"{student}: {count} passed")
+        places = options.folder, options.csv, options.junit
+        for student, counts in classroom.grade(*places, only=options.only).items():
+            print("{}: {} of {} passed".format(student, *counts))
         print(options.csv)
     return 0
 
@@ -165,13 +169,15 @@ def run_migrate(options):
 
 def run_explain(options):
     """Explain an error; the status is 1 if nothing is known about it."""
-    from .learn.explain import explain
+    from .learn import explain, terminal
 
-    found = explain(" ".join(options.text))
+    out, text = terminal.output(), " ".join(options.text) or sys.stdin.read()
+    found = explain.explain(text.strip().rpartition("\n")[2]) or explain.explain(text)
     if found is None:
-        print("No explanation of this one yet. Lesson 11 shows how to look for the cause.")
+        out.say("No explanation of this one yet. Lesson 11 shows how to look for the cause.")
         return 1
-    print(f"{found.says}\nMore in lesson {found.lesson}.")
+    out.say(found.says)
+    out.say(f"More in lesson {found.lesson}: {found.title}.")
     return 0
 
 

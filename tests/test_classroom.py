@@ -9,15 +9,11 @@ from pathlib import Path
 import pytest
 
 from minitorch.learn import classroom
-from minitorch.learn.judge import judge
+from minitorch.learn.course import exercises
 from minitorch.learn.workspace import Workspace
+from tests.test_learn import in_process
 
 ROOT = Path(__file__).parents[1]
-
-
-def in_process(exercise, text, path):
-    """Judge without a process of its own, which is not what these tests are about."""
-    return judge(exercise, text, str(path))
 
 
 @pytest.fixture
@@ -52,21 +48,56 @@ def test_only_answers_are_gathered(school, tmp_path):
 
 def test_grades_are_a_table_and_reports(school, tmp_path):
     """A row for each student, a column for each exercise; a JUnit file for each student."""
+    every = len(exercises())
     passed = classroom.grade(school, tmp_path / "g.csv", tmp_path / "reports", in_process)
 
     with (tmp_path / "g.csv").open(encoding="utf8") as file:
         ada, bob = csv.DictReader(file)
-    assert passed == {"ada": 1, "bob": 0}
+    assert passed == {"ada": (1, every), "bob": (0, every)}
     assert (ada["passed"], ada["00_01_shape"], bob["00_01_shape"]) == ("1", "passed", "error")
     suite = ElementTree.parse(tmp_path / "reports" / "ada.xml").getroot()
     assert int(suite.get("tests")) - int(suite.get("failures")) == 1
 
 
-def test_the_command_line_builds(tmp_path):
-    """``minitorch course build`` makes a folder that ``minitorch learn`` can use."""
-    words = [sys.executable, "-m", "minitorch", "course", "build", str(tmp_path / "new")]
-
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
-
+def course(*words):
+    """Run the command line as a teacher would; return what it printed."""
+    command = [sys.executable, "-m", "minitorch", "course", *map(str, words)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "new" / "00_tensors" / "01_shape.py").exists()
+    return done.stdout
+
+
+def test_a_class_from_the_first_day_to_the_grades(tmp_path):
+    """One learned, one left it blank, one wrote nonsense, one tried to fool or stop the judge."""
+    bad = [
+        "import os\nos._exit(0)\n",
+        'import os\nos.write(1, b\'{"status": "passed"}\')\nos._exit(0)\n',
+        "print('passed')\nraise SystemExit(0)\n",
+        "x = bytearray(2**40)\n",
+    ]
+    answers = dict(ada=[e.solution for e in exercises()[:4]], bob=[], eve=bad, max=["x = 1\n"] * 4)
+    for name, texts in answers.items():
+        course("build", tmp_path / "class" / name)
+        for exercise, text in zip(exercises(), texts):
+            Workspace(tmp_path / "class" / name).path(exercise).write_text(text)
+
+    course("collect", tmp_path / "class", tmp_path / "in")
+    places = "--csv", tmp_path / "grades.csv", "--junit", tmp_path / "reports"
+    told = course("grade", tmp_path / "in", "00", *places)
+
+    assert told.split("\n")[:4] == [
+        "ada: 4 of 4 passed",
+        "bob: 0 of 4 passed",
+        "eve: 0 of 4 passed",
+        "max: 0 of 4 passed",
+    ]
+    with (tmp_path / "grades.csv").open(encoding="utf8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["student", "passed", "of", *[e.name for e in exercises()[:4]]]
+    assert rows[1] == ["ada", "4", "4", *["passed"] * 4]
+    assert rows[3] == ["eve", "0", "4", *["error"] * 4]
+    for name in answers:
+        suite = ElementTree.parse(tmp_path / "reports" / f"{name}.xml").getroot()
+        assert (suite.tag, suite.get("tests")) == ("testsuite", "4")
+        assert suite.get("failures") == str(len(suite.findall("testcase/failure")))
+        assert suite.get("failures") == ("0" if name == "ada" else "4")

@@ -11,14 +11,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
-    """Return the wheel of this checkout, built the way pip builds it."""
-    out = tmp_path_factory.mktemp("wheel")
+def built_wheel(out):
+    """Build the wheel of this checkout the way pip builds it; return its path."""
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", out]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     (path,) = out.glob("*.whl")
-    with zipfile.ZipFile(path) as archive:
+    return path
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """Return the wheel of this checkout."""
+    with zipfile.ZipFile(built_wheel(tmp_path_factory.mktemp("wheel"))) as archive:
         yield archive
 
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 
-from .course import TUTORIALS
+from .course import TUTORIALS, lessons
 
 
 @dataclass(frozen=True)
@@ -16,12 +16,20 @@ class Explanation:
         says: two sentences: what happened, and what helps.
         lesson: the number of the lesson about it.
         program: a program that raises it.
+        raised_by: ``torch`` or ``minitorch`` if only one of them raises it.
     """
 
     pattern: str
     says: str
     lesson: int
     program: str
+    raised_by: str = "both"
+
+    @property
+    def title(self):
+        """The title of that lesson."""
+        (lesson,) = [lesson for lesson in lessons() if lesson.number == self.lesson]
+        return lesson.title.partition(": ")[2]
 
 
 def catalogue():

@@ -30,12 +30,18 @@ class Runner:
 
     def judge(self, exercise):
         """Check an answer and remember the result."""
-        path, known = self.work.path(exercise), self.progress.of(exercise.name)
-        verdict = self.check(exercise, self.work.answer(exercise), path)
-        known["passed"] = verdict.status == "passed"
-        known["attempts"] += verdict.status != "todo"
-        self.progress.save()
+        ((_, verdict),) = self.judge_each([exercise])
         return verdict
+
+    def judge_each(self, exercises):
+        """Check answers and remember the results; yield ``(exercise, verdict)``."""
+        asked = [(e, self.work.answer(e), self.work.path(e)) for e in exercises]
+        for exercise, verdict in zip(exercises, sandbox.check_each(asked, self.check)):
+            known = self.progress.of(exercise.name)
+            known["passed"] = verdict.status == "passed"
+            known["attempts"] += verdict.status != "todo"
+            self.progress.save()
+            yield exercise, verdict
 
     # --- for scripts and classrooms --------------------------------------------------------------
 
@@ -50,8 +56,7 @@ class Runner:
         """Check all exercises, or those named; return whether all are passed."""
         chosen = [self.work.find(name) for name in names] or self.work.exercises
         verdicts = []
-        for exercise in chosen:
-            verdict = self.judge(exercise)
+        for exercise, verdict in self.judge_each(chosen):
             verdicts.append((exercise, verdict))
             sign = self.out.signs[verdict.status]
             told = "" if verdict.status in ("passed", "todo") else f": {verdict.message}"
