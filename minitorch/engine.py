@@ -44,9 +44,11 @@ class TensorBase:
         _counter: how often it was changed in place, in a list that views and ``detach`` share.
         _view: what it is a view of (``views.View``), or None.
         _grad: the gradient accumulated so far, a tensor or None.
+        _whole: if this is the ``data`` of a tensor, a weak reference to that.
     """
 
     __slots__ = ("__dict__", "__weakref__", "_array", "_counter", "_edge", "_grad", "_view")
+    __slots__ += ("_whole",)
 
 
 def edge_of(tensor):

@@ -5,8 +5,10 @@ import numpy as np
 from . import errors
 from .backend import backend_of, is_contiguous, root, storage_of, strided
 from .creation import sizes
+from .engine import edge_of
 from .sharing import mapping_of, shared_copy
 from .storage import CLASSES, Storage
+from .views import become
 
 
 class Memory:
@@ -153,7 +155,7 @@ class Memory:
 
         Source: PyTorch 0.4.1, torch.Tensor.resize_.
         """
-        if self.requires_grad:
+        if edge_of(self) is not None:
             raise RuntimeError("cannot resize variables that require grad")
         shape = sizes("resize_", size)
         if shape == self._array.shape:
@@ -174,7 +176,7 @@ class Memory:
 
         Source: PyTorch 0.4.1, Tensor.resize_as_.
         """
-        if self.requires_grad:
+        if edge_of(self) is not None:
             raise RuntimeError("cannot resize variables that require grad")
         if the_template._array.dtype != self._array.dtype:
             raise RuntimeError(
@@ -209,7 +211,8 @@ class Memory:
 
     def _show(self, array):
         """Show other memory; the history ends, for nothing connects old elements to new ones."""
-        self._array, self._edge, self._view = array, None, None
+        self._edge = self._view = None
+        become(self, array)
         self._counter[0] += 1
         return self
 

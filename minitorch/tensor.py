@@ -4,6 +4,8 @@ What is here is what a tensor *is*; what it can *do* are the operations, which `
 methods and operators of it.
 """
 
+from weakref import ref
+
 import numpy as np
 
 from . import errors, views
@@ -70,7 +72,7 @@ class Tensor(TensorBase):
         if memory.shape == array.shape:
             memory[...] = array
         else:
-            self._array = array.copy()
+            views.become(self, array.copy())
         self._counter[0] += 1
 
     _number = staticmethod(errors.number)  # fits a number to an array; 0.3 lets it wrap around
@@ -230,7 +232,7 @@ class Tensor(TensorBase):
 
     @property
     def data(self):
-        """The elements as a tensor of its own: shared memory, no history, no version in common.
+        """The elements as a tensor without a history: memory and shape in common, no version.
 
         Example:
             >>> x = torch.ones(2, requires_grad=True)
@@ -240,15 +242,15 @@ class Tensor(TensorBase):
 
         Source: PyTorch 0.4.1, Tensor.data.
         """
-        return self._wrap(self._memory())
+        result = self._wrap(self._memory())
+        result._whole = ref(self)
+        return result
 
     @data.setter
     def data(self, value):
         if not isinstance(value, Tensor):
             raise TypeError(f"Variable data has to be a tensor, but got {type(value).__name__}")
-        self._array = value._memory()
-        if isinstance(edge_of(self) and self._edge[0], AccumulateGrad):
-            self._edge[0].shape = self._array.shape
+        views.become(self, value._memory())
 
     def _plain(self):
         """Return :attr:`data`; of what has no history in any case, itself."""

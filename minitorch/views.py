@@ -148,20 +148,29 @@ def overwrite(tensor, result):
     return tensor
 
 
+def become(tensor, array):
+    """Let ``tensor``, and what it is the ``data`` of, show another array; histories stay."""
+    tensor._array = array
+    if tensor._edge is not None and isinstance(tensor._edge[0], AccumulateGrad):
+        tensor._edge[0].shape = array.shape
+    whole = getattr(tensor, "_whole", None)
+    whole = whole and whole()
+    if whole is not None:
+        become(whole, array)
+
+
 def reshape(tensor, result):
     """Make ``result``, a view of all of ``tensor``, its new shape and history; return it.
 
     The elements stay where they are: what ``tensor`` is a view of keeps its history, and so does
     ``tensor`` itself while nothing is recorded.
     """
-    tensor._array = result._array
+    become(tensor, result._array)
     tensor._counter[0] += 1
     if tensor._view is not None:
         tensor._view.refresh(tensor)
     elif grad_mode.enabled:
         tensor._edge = result._edge
-    elif tensor.is_leaf and tensor._edge is not None:
-        tensor._edge[0].shape = tensor._array.shape
     return tensor
 
 

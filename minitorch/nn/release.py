@@ -14,6 +14,7 @@ TRACKS_INSTANCES = False  # whether instance normalisation has running statistic
 USES_TRACKED_INSTANCES = True  # whether it uses them when it is not trained
 DRAWS_DROPPED = False  # whether alpha dropout draws what it drops, and not what it keeps
 ALIGNS_CORNERS = None  # whether upsampling aligns corners; None: not unless told, with a warning
+CHECKS_NAMES = True  # whether names of parameters and modules must do for a state_dict
 KEEPS_VERSIONS = True  # whether a state_dict tells the version of each module
 ENLARGES_BY_WHOLE = False  # whether upsampling to the nearest takes multiples of the size only
 RANKS_BY_ROW = False  # whether margin_ranking_loss averages over rows, and not over elements

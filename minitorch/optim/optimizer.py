@@ -160,6 +160,9 @@ class Optimizer:
     def __getstate__(self):
         return {"state": self.state, "param_groups": self.param_groups}
 
+    def __setstate__(self, state):
+        self.__dict__.update(state)
+
     def __repr__(self):
         lines = [f"{type(self).__name__} ("]
         for number, group in enumerate(self.param_groups):

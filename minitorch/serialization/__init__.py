@@ -12,7 +12,7 @@ Read ``machine.py`` (what a pickle may do), ``names.py`` (what its names mean), 
 import pickle
 
 from .errors import CheckpointError, SourceChangeWarning
-from .legacy import location_tag
+from .legacy import MAGIC_NUMBER, PROTOCOL_VERSION, location_tag
 from .loading import load_from
 from .names import Names
 from .saving import save_to
@@ -21,9 +21,17 @@ from .storages import default_restore_location
 __all__ = ["CheckpointError", "SourceChangeWarning", "load", "save"]
 
 NAMES = Names("minitorch")
+DEFAULT_PROTOCOL = 2  # of pickle
 
 
-def save(obj, f, pickle_module=pickle, pickle_protocol=2, *, _use_new_zipfile_serialization=False):
+def save(
+    obj,
+    f,
+    pickle_module=pickle,
+    pickle_protocol=DEFAULT_PROTOCOL,
+    *,
+    _use_new_zipfile_serialization=False,
+):
     """Write ``obj`` to a file; a file of that name is replaced at once or not at all.
 
     Args:

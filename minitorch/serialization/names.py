@@ -2,12 +2,13 @@
 
 Nothing is imported because a file names it, and nothing is called but what makes plain data. A
 module of the user's own class is made without running any of its code: the class must be there
-already, and its attributes are filled in from the file.
+already, and its attributes are filled in from the file. The same holds for optimizers.
 """
 
 import codecs
 import sys
-from collections import Counter, OrderedDict
+from argparse import Namespace
+from collections import Counter, OrderedDict, defaultdict
 from importlib import import_module
 
 import numpy as np
@@ -46,6 +47,13 @@ def bytes_of(*data):
     return bytearray(*data)
 
 
+def with_default(factory=None):
+    """Return a dict that makes what it lacks by a type that may stand in a file."""
+    if factory not in (None, *HARMLESS, set):
+        raise CheckpointError(f"a defaultdict of {factory!r}")
+    return defaultdict(factory)
+
+
 def number(kind, data):
     """Return the NumPy number that ``data`` is."""
     return np.frombuffer(data.encode("latin1") if isinstance(data, str) else data, kind)[0]
@@ -65,6 +73,8 @@ TORCH_MAKERS = ("torch.serialization", "torch.nn.backends.thnn")
 CONSTANTS = {  # names that mean the same in both faces
     ("collections", "OrderedDict"): OrderedDict,
     ("collections", "Counter"): Counter,
+    ("collections", "defaultdict"): with_default,
+    ("argparse", "Namespace"): Namespace,
     ("_codecs", "encode"): encoded,
     ("copy_reg", "_reconstructor"): rebuilt,
     ("copyreg", "_reconstructor"): rebuilt,
@@ -89,7 +99,19 @@ for _d in DTYPES:
         CONSTANTS["torch", _name] = _d
 for _name, _kind in storage.BY_NAME.items():
     CONSTANTS["torch", _name] = CONSTANTS["torch.cuda", _name] = _kind
-CALLED = {OrderedDict, Counter, encoded, rebuilt, plain_dtype, Size, device, bytes_of, number}
+CALLED = {
+    OrderedDict,
+    Counter,
+    Namespace,
+    with_default,
+    encoded,
+    rebuilt,
+    plain_dtype,
+    Size,
+    device,
+    bytes_of,
+    number,
+}
 CALLED |= {reconstruct, set, frozenset, complex}
 CALLED |= {made for (module, _), made in CONSTANTS.items() if module in TORCH_MAKERS}
 
@@ -121,7 +143,7 @@ class Names:
             found = CONSTANTS.get((module, name))
         if found is None:
             found = vars(sys.modules[module]).get(name) if module in sys.modules else None
-            if not self.is_module_class(found):
+            if not self.is_own_class(found):
                 raise CheckpointError(
                     f"it names {module}.{name}, which is not among the things that a checkpoint "
                     "may contain; if you trust the file as you trust a program, load it with "
@@ -151,13 +173,17 @@ class Names:
             return getattr(package.nn.functional, name, None)
         if module.startswith("torch.nn."):
             found = getattr(package.nn, name, None)
-            return found if found is package.nn.Parameter or self.is_module_class(found) else None
+            return found if found is package.nn.Parameter or self.is_own_class(found) else None
+        if module.startswith("torch.optim."):
+            found = getattr(package.optim, name, None)
+            return found if self.is_own_class(found) else None
         found = getattr(package, name, None) if module == "torch" else None
         return found if isinstance(found, dtype) or name.endswith("Tensor") else None
 
-    def is_module_class(self, found):
-        """Tell whether ``found`` is a class of modules of this face."""
-        return isinstance(found, type) and issubclass(found, self.package.nn.Module)
+    def is_own_class(self, found):
+        """Tell whether ``found`` is a class of modules, or of optimizers, of this face."""
+        bases = self.package.nn.Module, self.package.optim.Optimizer
+        return isinstance(found, type) and issubclass(found, bases)
 
     def call(self, function, arguments):
         """Return what a file may have made by calling ``function``.
@@ -167,7 +193,7 @@ class Names:
         """
         if function is rebuilt:
             function, arguments = arguments[0], ()
-        if self.is_module_class(function):
+        if self.is_own_class(function):
             return object.__new__(function)
         if function not in CALLED and function not in self.makers():
             raise CheckpointError(f"it calls {function!r}, which does not make data")
@@ -187,9 +213,9 @@ class Names:
             check_order(made, state)
         elif isinstance(made, self.package.autograd.Variable):
             self.package._utils.set_state(made, state)
-        elif isinstance(made, self.package.nn.Module):
-            fill_module(made, state)
-        elif type(made) is OrderedDict and type(state) is dict:
+        elif self.is_own_class(type(made)):
+            fill_object(made, state)
+        elif type(made) in (OrderedDict, Namespace) and type(state) is dict:
             made.__dict__.update(state)
         else:
             raise CheckpointError(f"a {type(made).__name__} takes no state")
@@ -211,11 +237,11 @@ def check_order(kind, state):
         raise CheckpointError(f"arrays of {kind} in another byte order, or with fields")
 
 
-def fill_module(module, state):
-    """Give a module the attributes it was saved with, unless its class has code for that."""
-    if not type(module).__setstate__.__module__.startswith("minitorch."):
+def fill_object(made, state):
+    """Give a module or optimizer the attributes it had, unless its class has code for that."""
+    if not type(made).__setstate__.__module__.startswith("minitorch."):
         raise CheckpointError(
-            f"{type(module).__name__} has a __setstate__ of its own, which would be run; if you "
+            f"{type(made).__name__} has a __setstate__ of its own, which would be run; if you "
             "trust the file, load it with weights_only=False"
         )
-    module.__setstate__(state)
+    made.__setstate__(state)

@@ -3,7 +3,11 @@
 import io
 import pickle
 
-from ..serialization import CheckpointError, SourceChangeWarning
+from ..serialization import (
+    DEFAULT_PROTOCOL,
+    CheckpointError,
+    SourceChangeWarning,
+)
 from ..serialization.loading import load_from
 from ..serialization.names import Names
 from ..serialization.saving import save_to
@@ -13,7 +17,7 @@ __all__ = ["CheckpointError", "SourceChangeWarning", "load", "save"]
 NAMES = Names("minitorch.v03")
 
 
-def save(obj, f, pickle_module=pickle, pickle_protocol=2):
+def save(obj, f, pickle_module=pickle, pickle_protocol=DEFAULT_PROTOCOL):
     """Write ``obj`` to a file; a file of that name is replaced at once or not at all.
 
     Raises:

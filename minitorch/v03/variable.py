@@ -7,7 +7,7 @@ import numpy as np
 from ..backend import backend_of
 from ..engine import AccumulateGrad, Node, edge_of, grad_mode
 from ..tensor import Tensor as Core
-from ..views import View, check_writable, overwrite
+from ..views import View, become, check_writable, overwrite
 from .indexing import Places
 from .node_names import VARYING, NodesOf03
 from .operators import OF_VARIABLES
@@ -53,7 +53,7 @@ class Variable(Bare):
         self = new(cls)
         self._array, self._edge, self._counter = data._array, None, [0]
         self._view = self._grad = None
-        self._volatile, self._held = bool(volatile), data
+        self._volatile, self._held, data._whole = bool(volatile), data, ref(self)
         if requires_grad:
             self._edge = (AccumulateGrad(self), 0)
         return self
@@ -149,6 +149,7 @@ class Variable(Bare):
         """The tensor inside, always the same one."""
         if self._held is None or self._held._array is not self._array:
             self._held = Tensor._wrap(self._memory())
+            self._held._whole = ref(self)
         return self._held
 
     @data.setter
@@ -156,9 +157,8 @@ class Variable(Bare):
         if not isinstance(value, Tensor):
             kind = other_type(value)
             raise RuntimeError(f"Variable data has to be a tensor, but got {kind}")
-        self._array, self._held = value._array, value
-        if self._edge is not None and isinstance(self._edge[0], AccumulateGrad):
-            self._edge[0].shape = self._array.shape
+        self._held, value._whole = value, ref(self)
+        become(self, value._array)
 
     @property
     def grad(self):

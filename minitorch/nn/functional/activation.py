@@ -73,7 +73,7 @@ def relu(input, inplace=False):
 
     Source: PyTorch 0.4.1, torch.nn.functional.relu.
     """
-    return input.relu_() if inplace else OPS["relu"].call(input)
+    return overwritten(input, OPS["relu"].call(input), inplace)
 
 
 def sigmoid(input):

@@ -57,6 +57,14 @@ class Optimizer(core.Optimizer):  # type: ignore[name-defined]
         super().load_state_dict(state_dict)
         self.param_groups = [Group(group) for group in self.param_groups]
 
+    def __getstate__(self):
+        state = super().__getstate__()
+        return {**state, "param_groups": [dict(group) for group in state["param_groups"]]}
+
+    def __setstate__(self, state):
+        super().__setstate__(state)
+        self.param_groups = [Group(group) for group in self.param_groups]
+
     def __repr__(self):
         name = type(self).__name__
         home = re.sub("(?<=[a-z])(?=[A-Z])", "_", name).lower()
