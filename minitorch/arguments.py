@@ -45,7 +45,8 @@ TYPES = {  # how PyTorch names the type of a parameter -> what fits
     "torch.dtype": lambda value: isinstance(value, dtype_type),
 }
 PARAMETERS = {  # the types that names mean, wherever nothing else is said beside the parameter
-    "int": "dim dim0 dim1 dim2 dimension diagonal offset chunks k n m steps axis bins signal_ndim",
+    "int": "dim dim0 dim1 dim2 dimension diagonal offset chunks k n m steps axis bins signal_ndim "
+    "num_samples",
     "Number": "alpha beta min max value p start end step min_val max_val fill_value threshold tol",
     "bool": "keepdim unbiased largest sorted upper replacement accumulate descending",
     "tuple of ints": "size sizes repeats dims shape split_size signal_sizes",

@@ -169,3 +169,13 @@ def test_what_scripts_ask_of_the_gpu_is_there():
     assert torch.cuda is minitorch.v03.cuda
     assert isinstance(torch.cuda.is_available(), bool)
     assert torch.backends.cudnn is not None
+
+
+def test_one_of_several_integers_may_be_to_blame():
+    """Integers given one by one are one argument, a tuple; the first that is none is named."""
+    x = Variable(torch.ones(3))
+
+    with pytest.raises(RuntimeError, match="must be tuple of ints, but found element of type str"):
+        x.view(3, "a")
+    with pytest.raises(RuntimeError, match="element of type list at pos 1"):
+        x.expand([2], 3)

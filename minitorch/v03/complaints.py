@@ -6,6 +6,7 @@ say what is wrong with the only signature of the right length, and otherwise do 
 Source: PyTorch 0.3.1, torch/csrc/utils/invalid_arguments.cpp, python_arg_parser.cpp.
 """
 
+from ..arguments import is_int
 from .signature import shown, title
 
 
@@ -110,6 +111,9 @@ def of_signature(name, signature, args, named):
         count, were = len(parameters), "was" if len(args) == 1 else "were"
         plural = "" if count == 1 else "s"
         return f"{name}() takes {count} positional argument{plural} but {len(args)} {were} given"
+    if signature.variadic and len(args) > 1:  # they are one argument, a tuple
+        wrong = [(at, value) for at, value in enumerate(args, 1) if not is_int(value)]
+        return unfit(name, parameters[0], *wrong[0])
     missing = [p.name for p in parameters[len(args) :] if p.name not in named and not p.optional]
     for position, parameter in enumerate(parameters, 1):
         value = args[position - 1] if position <= len(args) else named.get(parameter.name)

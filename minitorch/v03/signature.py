@@ -135,6 +135,8 @@ class Signature:
     def bound(self, parameters, args, named, owner):
         """Return ``[(parameter, value)]`` for a call that fits; None for one that does not."""
         if self.variadic and len(args) > len(parameters):
+            if not all(map(is_int, args[len(parameters) - 1 :])):
+                return None  # a list may stand for all, not among several
             parameters = [*parameters, *[parameters[-1]] * (len(args) - len(parameters))]
         rest = parameters[len(args) :]
         if len(args) > len(parameters) or set(named) - {p.name for p in rest}:
