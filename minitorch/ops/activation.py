@@ -1,5 +1,6 @@
 """Nonlinearities."""
 
+from ..backend import limit, pick
 from ..cases import Array, Float, case
 from ..errors import wrap_dim
 from ..op import op, pointwise
@@ -48,7 +49,7 @@ def threshold(xp, input: Float, threshold, value):
 
     Source: PyTorch 0.4.1, torch.nn.functional.threshold.
     """
-    return xp.where(input <= threshold, input.dtype.type(value), input)
+    return pick(xp, input <= threshold, input.dtype.type(value), input)
 
 
 @op(
@@ -62,8 +63,7 @@ def hardtanh(xp, input: Float, min_val, max_val):
 
     Source: PyTorch 0.4.1, torch.nn.functional.hardtanh.
     """
-    kind = input.dtype.type
-    return xp.maximum(xp.minimum(input, kind(max_val)), kind(min_val))
+    return limit(xp, input, min_val, max_val)
 
 
 @op(
@@ -77,7 +77,8 @@ def leaky_relu(xp, input: Float, negative_slope):
 
     Source: PyTorch 0.4.1, torch.nn.functional.leaky_relu.
     """
-    return xp.where(input > 0, input, input * input.dtype.type(negative_slope))
+    lower = input * input.dtype.type(negative_slope)
+    return xp.maximum(input, lower) if negative_slope <= 1 else xp.minimum(input, lower)
 
 
 @op(
@@ -107,7 +108,7 @@ def prelu(xp, input: Float, weight: Float):
 
     Source: PyTorch 0.4.1, torch.nn.functional.prelu.
     """
-    return xp.where(input > 0, input, input * weight)
+    return pick(xp, input > 0, input, input * weight)
 
 
 @op(
@@ -125,8 +126,8 @@ def elu(xp, input: Float, alpha, scale=1.0):
     Source: PyTorch 0.4.1, torch.nn.functional.elu.
     """
     kind = input.dtype.type
-    below = xp.expm1(xp.minimum(input, kind(0))) * kind(alpha * scale)
-    return xp.where(input > 0, input * kind(scale), below)
+    below = xp.expm1(limit(xp, input, None, 0)) * kind(alpha * scale)
+    return limit(xp, input, 0, None) * kind(scale) + below
 
 
 @op(
@@ -144,8 +145,8 @@ def softplus(xp, input: Float, beta, threshold):
     Source: PyTorch 0.4.1, torch.nn.functional.softplus.
     """
     scaled = input * input.dtype.type(beta)
-    small = xp.minimum(scaled, input.dtype.type(threshold))
-    return xp.where(scaled > threshold, input, xp.log1p(xp.exp(small)) / input.dtype.type(beta))
+    small = limit(xp, scaled, None, threshold)
+    return pick(xp, scaled > threshold, input, xp.log1p(xp.exp(small)) / input.dtype.type(beta))
 
 
 @op(
@@ -159,7 +160,7 @@ def logsigmoid(xp, input: Float):
 
     Source: PyTorch 0.4.1, torch.nn.functional.logsigmoid.
     """
-    return xp.minimum(input, input.dtype.type(0)) - xp.log1p(xp.exp(-xp.abs(input)))
+    return limit(xp, input, None, 0) - xp.log1p(xp.exp(-xp.abs(input)))
 
 
 SHRINKS = [case(3, 4, lambd=0.5), case(3, 4, lambd=0.9)]
@@ -177,9 +178,7 @@ def softshrink(xp, input: Float, lambd):
     Source: PyTorch 0.4.1, torch.nn.functional.softshrink.
     """
     size = input.dtype.type(lambd)
-    return xp.where(
-        input > size, input - size, xp.where(input < -size, input + size, input.dtype.type(0))
-    )
+    return input - limit(xp, input, -size, size)
 
 
 @op(
@@ -196,7 +195,7 @@ def hardshrink(xp, input: Float, lambd=0.5):
 
     Source: PyTorch 0.4.1, torch.nn.functional.hardshrink.
     """
-    return xp.where(xp.abs(input) <= lambd, input.dtype.type(0), input)
+    return pick(xp, xp.abs(input) <= lambd, input.dtype.type(0), input)
 
 
 def halves(input, shape, dim):

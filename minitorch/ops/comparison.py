@@ -3,6 +3,7 @@
 import numpy as np
 
 from .. import errors
+from ..backend import pick
 from ..cases import Array, Mask, Operand, Real, case
 from ..engine import TensorBase
 from ..op import composite, op, pointwise
@@ -70,7 +71,7 @@ def where(xp, condition: Mask, input: Array, other: Array):
 
     Source: PyTorch 0.4.1, torch.where.
     """
-    return xp.where(condition != 0, input, other)
+    return pick(xp, condition != 0, input, other)
 
 
 @composite(torch=False, name="where")
@@ -235,7 +236,7 @@ def masked_fill(xp, input: Array, mask: Mask, value: Operand):
     """
     try:
         check_number("masked_fill_", value)
-        return xp.where(mask != 0, value, input)
+        return pick(xp, mask != 0, value, input)
     except ValueError:
         return expand(mask, input.shape)  # raises, and says what does not fit
 

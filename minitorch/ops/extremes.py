@@ -3,6 +3,7 @@
 import numpy as np
 
 from .. import errors
+from ..backend import pick
 from ..cases import Array, Real, case
 from ..engine import TensorBase
 from ..errors import wrap_dim
@@ -98,7 +99,7 @@ PAIRS = dict(torch=False, method=False, inplace=False, cases=[case((3, 4), (3, 4
 )
 def max_of(xp, input: Real, other: Array):
     """Return the larger of two elements; the second if that is not known, and all its gradient."""
-    return xp.where(input > other, input, other)
+    return pick(xp, input > other, input, other)
 
 
 @pointwise(
@@ -109,7 +110,7 @@ def max_of(xp, input: Real, other: Array):
 )
 def min_of(xp, input: Real, other: Array):
     """Return the smaller of two elements; the second if that is not known, and all its gradient."""
-    return xp.where(input < other, input, other)
+    return pick(xp, input < other, input, other)
 
 
 INDICES = [case(3, 4), case(3, 4, dim=1), case(3, 4, dim=0, keepdim=True)]

@@ -1,5 +1,6 @@
 """Losses, as operations of one node each."""
 
+from ..backend import pick
 from ..cases import Array, Float, Index, case
 from ..op import op
 from .comparison import gt, where
@@ -235,7 +236,7 @@ def smooth_l1_loss(xp, input: Float, target: Array, reduction):
     check_sizes(input, target)
     size = xp.abs(input - target)
     small = size * size * input.dtype.type(0.5)
-    return reduced(xp, xp.where(size < 1, small, size - input.dtype.type(0.5)), reduction)
+    return reduced(xp, pick(xp, size < 1, small, size - input.dtype.type(0.5)), reduction)
 
 
 def entropy_slope(g, input, target, input_shape, weight, reduction):

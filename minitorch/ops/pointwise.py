@@ -1,5 +1,6 @@
 """Elementwise arithmetic: sums, products, quotients, powers, and rounding."""
 
+from ..backend import limit, pick
 from ..cases import Array, Float, Operand, Real, case
 from ..errors import check_numbers
 from ..op import not_implemented, pointwise
@@ -348,7 +349,9 @@ def clamp(xp, input: Real, min=None, max=None):
     check_numbers(min, max)
     bound = input.dtype.type
     if min is not None and max is not None and min > max:  # below min first, then above max
-        return xp.where(input < min, bound(min), xp.minimum(input, bound(max)))
+        return pick(xp, input < min, bound(min), xp.minimum(input, bound(max)))
+    if input.dtype.kind == "f":
+        return limit(xp, input, min, max)
     low = input if min is None else xp.maximum(input, bound(min))
     return low if max is None else xp.minimum(low, bound(max))
 

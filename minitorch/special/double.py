@@ -1,9 +1,7 @@
-"""Error functions and gamma functions of arrays, which NumPy lacks.
+"""Error functions and gamma functions of doubles.
 
 Each is a few smooth pieces, and most pieces are a Chebyshev series in a variable that runs from -1
-to 1; the coefficients were found by interpolation at 60 digits. All arithmetic is in double
-precision; where the results are float32, fewer terms do. ``tests/test_special.py`` says how exact
-the results are.
+to 1; the coefficients were found by interpolation at 60 digits.
 
 Source: Abramowitz and Stegun, chapters 6 and 7: definitions, recurrences and asymptotic series.
 """
@@ -12,8 +10,9 @@ from math import factorial
 
 import numpy as np
 
-BLOCK = 1 << 14  # elements worked on at a time, so that they stay in the cache: 2x on a million
-NEGLIGIBLE = {2: 2e-9, 4: 2e-9, 8: 1e-17}  # terms that do not matter, by the result's element size
+from ..backend import pick
+
+NEGLIGIBLE = 1e-17  # terms that do not matter
 LOG_2_PI = np.log(2 * np.pi)
 BERNOULLI = {2: 1 / 6, 4: -1 / 30, 6: 1 / 42, 8: -1 / 30, 10: 5 / 66, 12: -691 / 2730, 14: 7 / 6}
 BERNOULLI[16] = -3617 / 510
@@ -23,39 +22,30 @@ class Series:
     """A sum of Chebyshev polynomials."""
 
     def __init__(self, *coefficients):
-        self.coefficients, self.powers = coefficients, {}
+        self.coefficients, self.powers = coefficients, None
 
-    def __call__(self, t, size):
-        """Return the sum at ``t``, exact enough for results with elements of ``size`` bytes."""
-        if size not in self.powers:  # at the first need: for all it would take 6 ms of the import
-            self.powers[size] = powers(self.coefficients, NEGLIGIBLE[size])
-        first, *between, last = self.powers[size]
-        total = t * first
-        for power in between:
-            total += power
-            total *= t
-        total += last
-        return total
+    def __call__(self, t):
+        """Return the sum at ``t``."""
+        if self.powers is None:  # at the first need: for all it would take 6 ms of the import
+            self.powers = powers(self.coefficients)
+        return polynomial(self.powers, t)
 
 
-def powers(coefficients, tiny):
+def powers(coefficients):
     """Return a series as coefficients of powers, the highest first, without its tiny terms."""
-    needed = 1 + max(i for i, c in enumerate(coefficients) if abs(c) > tiny)
+    needed = 1 + max(i for i, c in enumerate(coefficients) if abs(c) > NEGLIGIBLE)
     return np.polynomial.chebyshev.cheb2poly(coefficients[:needed])[::-1].tolist()
 
 
-def blockwise(kernel):
-    """Return ``kernel``, a function of doubles, as one of arrays of any floating type and shape."""
-
-    def function(xp, array, *args):
-        size, flat = array.dtype.itemsize, array.reshape(-1)
-        result = xp.zeros(flat.shape, array.dtype)
-        for start in range(0, flat.shape[0], BLOCK):
-            part = flat[start : start + BLOCK].astype("float64")
-            result[start : start + BLOCK] = kernel(xp, part, size, *args)
-        return result.reshape(array.shape)
-
-    return function
+def polynomial(coefficients, t):
+    """Return a sum of powers of ``t``, by coefficients with that of the highest power first."""
+    first, *between, last = coefficients
+    total = t * first
+    for coefficient in between:
+        total += coefficient
+        total *= t
+    total += last
+    return total
 
 
 ERF = Series(  # erf(x) / x for x up to one, in 2 x^2 - 1
@@ -165,61 +155,56 @@ LGAMMA = Series(  # log(gamma(1 + u)) / (u (u - 1)) for u from zero to one
 )
 
 
-def scaled_erfc(x, size):
+def scaled_erfc(x):
     """Return ``exp(x ** 2) * erfc(x)`` for ``x`` of at least one."""
-    return ERFC((x - 5) / (x + 3), size) / (1 + 2 * x)
+    return ERFC((x - 5) / (x + 3)) / (1 + 2 * x)
 
 
-def falling(xp, x, size):
-    """Return ``exp(-x ** 2)``; of doubles the square is split, as its rounding would matter."""
-    if size < 8:
-        return xp.exp(-x * x)
+def falling(xp, x):
+    """Return ``exp(-x ** 2)``; the square is split, as its rounding would matter."""
     high = x.astype("float32").astype("float64")
     return xp.exp(-high * high) * xp.exp((high - x) * (high + x))
 
 
-@blockwise
-def erf(xp, x, size):
+def erf(xp, x):
     """The integral of ``exp(-t ** 2)`` from zero to x, times ``2 / sqrt(pi)``."""
     a = xp.minimum(xp.abs(x), 6.0)  # one beyond, in doubles
     low, high = xp.minimum(a, 1.0), xp.maximum(a, 1.0)
-    inner = x * ERF(2 * low * low - 1, size)
-    outer = 1 - scaled_erfc(high, size) * xp.exp(-high * high)
-    return xp.where(a < 1, inner, xp.where(x < 0, -outer, outer))
+    inner = x * ERF(2 * low * low - 1)
+    outer = 1 - scaled_erfc(high) * xp.exp(-high * high)
+    return pick(xp, a < 1, inner, pick(xp, x < 0, -outer, outer))
 
 
-@blockwise
-def erfc(xp, x, size):
+def erfc(xp, x):
     """``1 - erf(x)``, exact where that is small."""
     a = xp.minimum(xp.abs(x), 28.0)  # zero beyond, in doubles
     low, high = xp.minimum(a, 1.0), xp.maximum(a, 1.0)
-    inner = 1 - x * ERF(2 * low * low - 1, size)
-    outer = scaled_erfc(high, size) * falling(xp, high, size)
-    return xp.where(a < 1, inner, xp.where(x < 0, 2 - outer, outer))
+    inner = 1 - x * ERF(2 * low * low - 1)
+    outer = scaled_erfc(high) * falling(xp, high)
+    return pick(xp, a < 1, inner, pick(xp, x < 0, 2 - outer, outer))
 
 
-@blockwise
-def erfinv(xp, x, size):
+def erfinv(xp, x):
     """The number whose error function is x."""
     w = -xp.log((1 - x) * (1 + x))
-    result = x * ERFINV(0.4 * xp.minimum(w, 5.0) - 1, size)
+    result = x * ERFINV(0.4 * xp.minimum(w, 5.0) - 1)
     tail = w > 5
     if xp.any(tail):
-        result[tail] = erfinv_tail(xp, x[tail], w[tail], size)
+        result[tail] = erfinv_tail(xp, x[tail], w[tail])
     return result
 
 
-def erfinv_tail(xp, x, w, size):
+def erfinv_tail(xp, x, w):
     """``erfinv`` near one and minus one, where one step of Halley's method makes up for a short
     series.
     """
     a = xp.abs(x)
-    y = a * ERFINV_TAIL((xp.sqrt(xp.minimum(w, 37.0)) - 4.15) / 1.95, size)
-    excess = (1 - a) / falling(xp, y, 8) - scaled_erfc(y, size)
+    y = a * ERFINV_TAIL((xp.sqrt(xp.minimum(w, 37.0)) - 4.15) / 1.95)
+    excess = (1 - a) / falling(xp, y) - scaled_erfc(y)
     step = excess * (0.5 * np.sqrt(np.pi))
     y = y - step / (1 + y * step)
-    y = xp.where(a == 1, np.inf, xp.where(a > 1, np.nan, y))
-    return xp.where(x < 0, -y, y)
+    y = pick(xp, a == 1, np.inf, pick(xp, a > 1, np.nan, y))
+    return pick(xp, x < 0, -y, y)
 
 
 def cycle(xp, x):
@@ -231,8 +216,8 @@ def raised(xp, x, limit, term):
     """Step up from ``x`` to ``limit``; return the number reached, and the sum of all terms."""
     total, low = 0.0, x < limit
     while xp.any(low):
-        total = xp.where(low, total + term(x), total)
-        x = xp.where(low, x + 1, x)
+        total = pick(xp, low, total + term(x), total)
+        x = pick(xp, low, x + 1, x)
         low = x < limit
     return x, total
 
@@ -245,16 +230,16 @@ def asymptotic(x, coefficients):
     return total
 
 
-def lgamma_small(xp, x, size):
+def lgamma_small(xp, x):
     """The logarithm of the gamma function of ``x`` up to 9, by steps to where a series holds."""
     high, product = x >= 3, 1.0
     while xp.any(high):
-        product = xp.where(high, product * (x - 1), product)
-        x = xp.where(high, x - 1, x)
+        product = pick(xp, high, product * (x - 1), product)
+        x = pick(xp, high, x - 1, x)
         high = x >= 3
-    u = xp.where(x < 1, x, xp.where(x < 2, x - 1, x - 2))
-    step = xp.where(x < 1, -xp.log(x), xp.log(xp.where(x < 2, 1.0, x - 1) * product))
-    return u * (u - 1) * LGAMMA(2 * u - 1, size) + step
+    u = pick(xp, x < 1, x, pick(xp, x < 2, x - 1, x - 2))
+    step = pick(xp, x < 1, -xp.log(x), xp.log(pick(xp, x < 2, 1.0, x - 1) * product))
+    return u * (u - 1) * LGAMMA(2 * u - 1) + step
 
 
 def lgamma_large(xp, x):
@@ -263,40 +248,43 @@ def lgamma_large(xp, x):
     return x * (xp.log(x) - 1) - 0.5 * xp.log(x) + 0.5 * LOG_2_PI + tail
 
 
-@blockwise
-def lgamma(xp, x, size):
+def lgamma(xp, x):
     """The logarithm of the absolute value of the gamma function."""
-    mirrored, limit = x < 0, 9.0 if size == 8 else 3.0
-    y = xp.where(mirrored, 1 - x, x)
-    small = lgamma_small(xp, xp.minimum(y, limit), size)
-    value = xp.where(y < limit, small, lgamma_large(xp, xp.maximum(y, limit)))
+    mirrored, limit = x < 0, 9.0
+    y = pick(xp, mirrored, 1 - x, x)
+    small = lgamma_small(xp, xp.minimum(y, limit))
+    value = pick(xp, y < limit, small, lgamma_large(xp, xp.maximum(y, limit)))
     if xp.any(mirrored):
         sine = xp.abs(xp.sin(np.pi * cycle(xp, x)))
-        value = xp.where(mirrored, xp.log(np.pi / sine) - value, value)
-    return xp.where(xp.abs(x) == np.inf, np.inf, value)
+        value = pick(xp, mirrored, xp.log(np.pi / sine) - value, value)
+    return pick(xp, xp.abs(x) == np.inf, np.inf, value)
 
 
-@blockwise
-def digamma(xp, x, size):
+def digamma(xp, x):
     """The derivative of the logarithm of the gamma function; infinite at its poles."""
     mirrored = x < 0
-    y = xp.where(mirrored, 1 - x, x)
-    y, steps = raised(xp, y, 9 if size == 8 else 4, lambda y: 1 / y)
+    y = pick(xp, mirrored, 1 - x, x)
+    y, steps = raised(xp, y, 9, lambda y: 1 / y)
     tail = asymptotic(y, [b / k for k, b in BERNOULLI.items()])
     value = xp.log(y) - 0.5 / y - tail - steps
     if xp.any(mirrored):
-        value = xp.where(mirrored, value - np.pi / xp.tan(np.pi * cycle(xp, x)), value)
-    return xp.where((x <= 0) & (x == xp.floor(x)), np.inf, value)
+        value = pick(xp, mirrored, value - np.pi / xp.tan(np.pi * cycle(xp, x)), value)
+    return pick(xp, (x <= 0) & (x == xp.floor(x)), np.inf, value)
 
 
-def zeta(xp, x, size, s):
+def zeta(xp, x, s):
     """The sum of ``(x + k) ** -s`` over all k from zero, by the series of Euler and Maclaurin."""
-    x, steps = raised(xp, x, s + 8 if size == 8 else s + 3, lambda x: x**-s)
+    x, steps = raised(xp, x, s + 8, lambda x: (1 / x) ** s)
+    return steps + zeta_tail(x, s)
+
+
+def zeta_tail(x, s):
+    """The same where ``x`` is larger than ``s``."""
     tail, rising = [], s
     for k, b in BERNOULLI.items():
         tail.append(b * rising / factorial(k))
         rising *= (s + k - 1) * (s + k)
-    return steps + x**-s * (x / (s - 1) + 0.5 + x * asymptotic(x, tail))
+    return (1 / x) ** s * (x / (s - 1) + 0.5 + x * asymptotic(x, tail))
 
 
 def cotangent_slope(cotangent, n):
@@ -311,13 +299,12 @@ def cotangent_slope(cotangent, n):
     return total
 
 
-@blockwise
-def polygamma(xp, x, size, n):
+def polygamma(xp, x, n, zeta=zeta):
     """The derivative of order n, at least one, of :func:`digamma`."""
     mirrored, sign = x < 0, (-1) ** n
-    value = zeta(xp, xp.where(mirrored, 1 - x, x), size, float(n + 1)) * (-sign * factorial(n))
+    value = zeta(xp, pick(xp, mirrored, 1 - x, x), n + 1) * (-sign * factorial(n))
     if xp.any(mirrored):
         cotangent = 1 / xp.tan(np.pi * cycle(xp, x))
         mirror = sign * value - np.pi * cotangent_slope(cotangent, n)
-        value = xp.where(mirrored, mirror, value)
+        value = pick(xp, mirrored, mirror, value)
     return value
