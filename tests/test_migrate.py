@@ -20,6 +20,22 @@ CHANGES = [
     ("x = x.data[0, 1]\n", "x = x.data[0, 1]\n"),
     ("c = nn.MSELoss(size_average=True)\n", "c = nn.MSELoss()\n"),
     ("c = nn.MSELoss(reduce=False)\n", "c = nn.MSELoss(reduction='none')\n"),
+    ("c = nn.MSELoss(False)\n", "c = nn.MSELoss(reduction='sum')\n"),
+    (
+        "c = nn.NLLLoss(w, True, 3, False)\n",
+        "c = nn.NLLLoss(w, ignore_index=3, reduction='none')\n",
+    ),
+    ("e = F.mse_loss(x, y, False)\n", "e = F.mse_loss(x, y, reduction='sum')\n"),
+    ("r = out.data[0][1], out.data[0].max(1)\n", "r = out.data[0][1], out.data[0].max(1)\n"),
+    ("x = Variable(torch.rand(3))\nx.data[0]\n", "x = torch.rand(3)\nx.data[0].item()\n"),
+    ("n = (x.data.max(1)[1] == y).sum()\n", "n = (x.data.max(1)[1] == y).sum().item()\n"),
+    ("n = x.sum() + y.data.sum(1)\n", "n = x.sum() + y.data.sum(1)\n"),
+    ("t = 0\nt += loss.data\nprint(t[0])\n", "t = 0\nt += loss.data\nprint(t.item())\n"),
+    ("m = 1 - (x > 0)\n", "m = (x > 0) == 0\n"),
+    ("p.data.add_(-lr, g)\n", "p.data.add_(g, alpha=-lr)\n"),
+    ("p.addcdiv_(v, a, b)  # c\n", "p.addcdiv_(a, b, value=v)  # c\n"),
+    ("y = F.avg_pool2d(x, 3, 2, 1)\n", "y = F.avg_pool2d(x, 3, 2, 1, count_include_pad=False)\n"),
+    ("d = F.pairwise_distance(x, y)\n", "d = F.pairwise_distance(x, y, keepdim=True)\n"),
     ("p = F.softmax(x)\n", "p = F.softmax(x, dim=1)\n"),
     ("p = F.softmax(x, dim=0)\n", "p = F.softmax(x, dim=0)\n"),
     ("m = nn.Softmax()\n", "m = nn.Softmax(dim=1)\n"),
@@ -74,12 +90,44 @@ def test_volatile_becomes_no_grad_as_far_as_it_reached():
     )
 
 
-def test_a_function_with_a_constructor_is_left_to_its_author():
-    """State of an instance has no place in a static method, so it is reported, not rewritten."""
+def test_what_a_function_was_made_with_goes_to_apply():
+    """What the constructor keeps, forward keeps in ctx; backward returns None for it."""
+    source = (
+        "class F(Function):\n"
+        "    # times k\n"
+        "    def __init__(self, k, n=1):\n"
+        "        super().__init__()\n"
+        "        self.k = k  # kept\n"
+        "    def forward(self, x):\n"
+        "        return x * self.k\n"
+        "    def backward(self, g):\n"
+        "        return g * self.k\n"
+        "y = F(2)(x)\n"
+        "f = F(3, n=4)\n"
+    )
+
+    assert migrate(source)[0] == (
+        "class F(Function):\n"
+        "    # times k\n"
+        "    @staticmethod\n"
+        "    def forward(ctx, x, k, n=1):\n"
+        "        ctx.k = k  # kept\n"
+        "        return x * ctx.k\n"
+        "    @staticmethod\n"
+        "    def backward(ctx, g):\n"
+        "        return g * ctx.k, None, None\n"
+        "y = F.apply(x, 2)\n"
+        "f = lambda *inputs: F.apply(*inputs, 3, 4)\n"
+    )
+
+
+def test_a_constructor_that_does_more_is_left_to_its_author():
+    """What cannot stand in a static method is reported, not rewritten."""
     source = (
         "class F(Function):\n"
         "    def __init__(self, k):\n"
         "        self.k = k\n"
+        "        prepare(self)\n"
         "    def forward(self, x):\n"
         "        return x * self.k\n"
     )
@@ -88,6 +136,26 @@ def test_a_function_with_a_constructor_is_left_to_its_author():
 
     assert changed == source
     assert "(by hand)" in show("f.py", findings)
+
+
+def test_softmax_goes_along_what_the_script_tells():
+    """What was guessed at run time is written down, where the script tells how many there are."""
+    source = (
+        "net = nn.Linear(2, 3)\n"
+        "x = Variable(torch.rand(2))\n"
+        "a = F.softmax(net(x))\n"
+        "x = x.view(1, -1)\n"
+        "b = F.softmax(net(x))\n"
+        "c = F.softmax(b[0])\n"
+    )
+
+    changed, _ = migrate(source)
+
+    assert [line[-6:-1] for line in changed.splitlines() if "softmax" in line] == [
+        "dim=0",
+        "dim=1",
+        "dim=0",
+    ]
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)

@@ -7,53 +7,12 @@ today, and the reason; None if the rule is not about this call.
 import libcst as cst
 import libcst.matchers as m
 
-SAME = "works"
+from .arguments import given, is_true, keyword, method, name_of, renamed, without
+from .losses import loss
+from .values import WHOLE as REDUCTIONS
 
-
-def name_of(node):
-    """Return the last name of what is called: ``softmax`` for ``F.softmax``."""
-    if isinstance(node, cst.Attribute):
-        return node.attr.value
-    return node.value if isinstance(node, cst.Name) else ""
-
-
-def keyword(call, name):
-    """Return the keyword argument called ``name``; None if there is none."""
-    return next((a for a in call.args if a.keyword and a.keyword.value == name), None)
-
-
-def is_true(argument, default):
-    """Return whether an argument says True, False, or what only the author knows (None)."""
-    if argument is None:
-        return default
-    return {"True": True, "False": False}.get(getattr(argument.value, "value", None))
-
-
-def without(call, *names):
-    """Return a call without some keyword arguments."""
-    kept = [a for a in call.args if not (a.keyword and a.keyword.value in names)]
-    if kept:
-        kept[-1] = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
-    return call.with_changes(args=kept)
-
-
-def given(call, name, value):
-    """Return a call with one more keyword argument."""
-    equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
-    new = cst.Arg(cst.parse_expression(value), keyword=cst.Name(name), equal=equal)
-    args = list(call.args)
-    if args:
-        args[-1] = args[-1].with_changes(
-            comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
-        )
-    return call.with_changes(args=[*args, new])
-
-
-def renamed(call, name):
-    """Return a call of another function of the same object."""
-    if isinstance(call.func, cst.Attribute):
-        return call.with_changes(func=call.func.with_changes(attr=cst.Name(name)))
-    return call.with_changes(func=cst.Name(name))
+DEFAULT = cst.MaybeSentinel.DEFAULT
+SAME, WHOLE = "works", REDUCTIONS.split()
 
 
 def variable(call):
@@ -74,40 +33,7 @@ def variable(call):
     return new, SAME, SAME, why
 
 
-def method(owner, name, args=()):
-    """Return a call of a method."""
-    simple = (cst.Name, cst.Attribute, cst.Call, cst.Subscript)
-    if not isinstance(owner, simple):
-        owner = owner.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    return cst.Call(cst.Attribute(owner, cst.Name(name)), list(args))
-
-
-LOSSES = """
-BCELoss BCEWithLogitsLoss CosineEmbeddingLoss CrossEntropyLoss HingeEmbeddingLoss KLDivLoss L1Loss
-MSELoss MarginRankingLoss MultiLabelMarginLoss MultiLabelSoftMarginLoss MultiMarginLoss NLLLoss
-PoissonNLLLoss SmoothL1Loss SoftMarginLoss binary_cross_entropy binary_cross_entropy_with_logits
-cosine_embedding_loss cross_entropy hinge_embedding_loss kl_div l1_loss margin_ranking_loss mse_loss
-multi_margin_loss multilabel_margin_loss multilabel_soft_margin_loss nll_loss poisson_nll_loss
-smooth_l1_loss soft_margin_loss
-"""
-
-
-def loss(call):
-    """``size_average`` and ``reduce`` became ``reduction``."""
-    average, reduce = keyword(call, "size_average"), keyword(call, "reduce")
-    if name_of(call.func) not in LOSSES.split() or not (average or reduce):
-        return None
-    averaged, reduced = is_true(average, True), is_true(reduce, True)
-    if averaged is None or reduced is None:
-        return None, "warns", "warns", "size_average and reduce became reduction."
-    new = without(call, "size_average", "reduce")
-    if not reduced or not averaged:
-        new = given(new, "reduction", "'none'" if not reduced else "'sum'")
-    why = "One word says what two flags did; without it a loss is the mean, in every release."
-    return new, "warns", "warns", why
-
-
-def softmax(call):
+def softmax(call, original, values):
     """A dimension is to be named."""
     functions = {"softmax": 1, "log_softmax": 1, "softmin": 1}
     modules = {"Softmax": 0, "LogSoftmax": 0, "Softmin": 0}
@@ -116,11 +42,78 @@ def softmax(call):
         return None
     if least and not m.matches(call.func, m.Attribute(value=m.Name("F") | m.Attribute())):
         return None
-    why = (
-        "Left out, dim is 1 for two and four dimensions and 0 for one and three: where the input "
-        "may have one or three, check it."
-    )
-    return given(call, "dim", "1"), "warns", "warns", why
+    rank = values.rank(original.args[0].value) if call.args else None
+    if rank is None:
+        why = (
+            "Left out, dim is 1 for two and four dimensions and 0 for one and three: where the "
+            "input may have one or three, check it."
+        )
+        return given(call, "dim", "1"), "warns", "warns", why
+    why = f"Left out, dim is guessed by the number of dimensions, which is {rank} here."
+    return given(call, "dim", "0" if rank in (0, 1, 3) else "1"), "warns", "warns", why
+
+
+def number(call, original, values):
+    """A reduction of a tensor is a number in 0.3."""
+    if not isinstance(call.func, cst.Attribute) or call.args or name_of(call.func) not in WHOLE:
+        return None
+    if not values.is_plain(original.func.value):
+        return None
+    why = "A reduction of a tensor is a tensor without dimensions since 0.4, and was a number."
+    return method(call, "item"), "a tensor", "a tensor", why
+
+
+def pooling(call):
+    """The padding did not count."""
+    rank = name_of(call.func) in ("avg_pool2d", "avg_pool3d")
+    padded = keyword(call, "padding") or len(call.args) > 3
+    if not rank or not padded or keyword(call, "count_include_pad") or len(call.args) > 5:
+        return None
+    why = "As a function, average pooling left the padding out; as a module it counted it."
+    return given(call, "count_include_pad", "False"), "counts it", "counts it", why
+
+
+def added(call):
+    """A factor stands behind the tensor that it is for."""
+    takes = {"add_": "alpha", "sub_": "alpha", "addcmul_": "value", "addcdiv_": "value"}
+    name = takes.get(name_of(call.func))
+    count = 2 if name == "alpha" else 3
+    if name is None or len(call.args) != count or any(a.keyword for a in call.args):
+        return None
+    factor, *tensors = call.args
+    rest = without(call.with_changes(args=[*tensors, factor]))
+    rest = rest.with_changes(args=[*rest.args[:-2], rest.args[-2].with_changes(comma=DEFAULT)])
+    why = "The factor of a tensor is named, and comes after it."
+    code = cst.Module([]).code_for_node(factor.value)
+    return given(rest, name, code), SAME, "warns", why
+
+
+def distance(call):
+    """Distances were columns."""
+    if name_of(call.func) not in ("pairwise_distance", "PairwiseDistance"):
+        return None
+    if keyword(call, "keepdim"):
+        return None
+    why = "A distance kept the dimension it is measured along."
+    return given(call, "keepdim", "True"), "drops it", "drops it", why
+
+
+def upsampling(call):
+    """Interpolation aligned corners."""
+    mode = keyword(call, "mode")
+    linear = mode is not None and "linear" in cst.Module([]).code_for_node(mode)
+    if name_of(call.func) != "Upsample" or not linear or keyword(call, "align_corners"):
+        return None
+    why = "Interpolation kept the outermost elements where they are."
+    return given(call, "align_corners", "True"), "does not", "does not", why
+
+
+def batch_norm(call):
+    """Its weights began otherwise."""
+    if name_of(call.func) not in ("BatchNorm1d", "BatchNorm2d", "BatchNorm3d"):
+        return None
+    why = "Weights were drawn uniformly up to 1.0 and are ones now: nn.init.uniform_(bn.weight)."
+    return None, SAME, "begins with weights of one", why
 
 
 def dropout(call):
@@ -181,4 +174,6 @@ def retained(call):
     return new, "TypeError", "TypeError", "What is retained is the graph, and so it is called."
 
 
-RULES = [variable, loss, softmax, dropout, rename, activation, retained]
+RULES = [variable, loss, dropout, rename, activation, retained, pooling, distance, upsampling]
+RULES += [batch_norm, added]
+OF_VALUES = [softmax, number]  # rules that ask for facts about values

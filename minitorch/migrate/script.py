@@ -4,11 +4,13 @@ import re
 
 import libcst as cst
 import libcst.matchers as m
-from libcst.metadata import MetadataWrapper, PositionProvider
+from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvider
 
 from . import functions
-from .calls import RULES, method
+from .arguments import method, name_of
+from .calls import OF_VALUES, RULES, number
 from .report import Finding
+from .values import DATA, Values
 from .volatile import NoGrad
 
 ASYNC = re.compile(r"\basync(\s*=(?!=))")
@@ -49,12 +51,12 @@ def without_async(line, number, findings):
 class Migration(cst.CSTTransformer):
     """Applies the rules, and notes what they found."""
 
-    METADATA_DEPENDENCIES = (PositionProvider,)
+    METADATA_DEPENDENCIES = (ParentNodeProvider, PositionProvider)
 
     def __init__(self, module, findings):
         super().__init__()
         self.module, self.findings = module, findings
-        self.old_functions = set()
+        self.old_functions, self.made = {}, set()
 
     def note(self, node, new, in_04, today, why):
         """Add a finding about a node."""
@@ -69,15 +71,16 @@ class Migration(cst.CSTTransformer):
 
     def leave_Call(self, original, updated):
         """Apply the rules for calls."""
-        if m.matches(original, m.Call(func=m.Call(func=m.Name()))):
-            name = original.func.func.value
-            if name in self.old_functions and not original.func.args:
-                new = updated.with_changes(func=cst.Attribute(cst.Name(name), cst.Name("apply")))
-                self.note(original, new, "works", functions.GONE, functions.WHY)
-                return new
-        for rule in RULES:
-            result = rule(updated)
-            if result is not None:
+        if original in self.made:  # an instance of an old-style Function, called at once
+            return updated
+        new = self.of_function(updated, original)
+        if new is not None:
+            self.note(original, new, "works", functions.GONE, functions.WHY)
+            return new
+        for rule in [*RULES, *OF_VALUES]:
+            facts = (original, self.values) if rule in OF_VALUES else ()
+            result = rule(updated, *facts)
+            if result is not None and not self.is_owner(original, rule):
                 new, in_04, today, why = result
                 is_volatile = rule.__name__ == "variable" and NoGrad.is_marked(original)
                 if is_volatile:
@@ -88,14 +91,53 @@ class Migration(cst.CSTTransformer):
                 return updated if new is None else new
         return updated
 
+    def visit_Call(self, node):
+        """Find instances of old-style Functions that are called where they are made."""
+        if isinstance(node.func, cst.Call) and name_of(node.func.func) in self.old_functions:
+            self.made.add(node.func)
+
+    def of_function(self, call, original):
+        """Return what becomes of a call that makes, or runs, an old-style Function; or None."""
+        at_once = original.func in self.made
+        made = call.func if at_once else call
+        name = name_of(made.func)
+        if name not in self.old_functions or not isinstance(made.func, cst.Name):
+            return None
+        inputs = list(call.args) if at_once else None
+        return functions.applied(name, self.old_functions[name], made, inputs)
+
+    def is_owner(self, node, rule=number):
+        """Return whether something is asked of a value: then it is no number."""
+        parent = self.get_metadata(ParentNodeProvider, node)
+        return rule is number and isinstance(parent, (cst.Attribute, cst.Subscript))
+
     def leave_Subscript(self, original, updated):
-        """``loss.data[0]`` is ``loss.item()``."""
+        """``loss.data[0]`` is ``loss.item()``; of a vector it is its first element."""
         zero = m.SubscriptElement(slice=m.Index(value=m.Integer("0")))
-        data = m.Attribute(attr=m.Name("data"))
-        if not m.matches(original, m.Subscript(value=data, slice=[zero])):
+        if not m.matches(original, m.Subscript(slice=[zero])):
             return updated
-        new = method(updated.value.value, "item")
+        if self.values.is_sum_of_data(original.value):
+            new = method(updated.value, "item")
+            self.note(original, new, "warns", "IndexError", WHY_DATA)
+            return new
+        if not m.matches(original.value, DATA):
+            return updated
+        rank = self.values.rank(original.value.value) or 0
+        if rank > 1 or self.is_owner(original):
+            return updated
+        new = method(updated if rank else updated.value.value, "item")
         self.note(original, new, "warns", "IndexError", WHY_DATA)
+        return new
+
+    def leave_BinaryOperation(self, original, updated):
+        """``1 - (x > 0)`` is ``(x > 0) == 0``."""
+        turned = m.BinaryOperation(m.Integer("1"), m.Subtract(), m.Comparison())
+        if not m.matches(original, turned):
+            return updated
+        equal = cst.ComparisonTarget(cst.Equal(), cst.Integer("0"))
+        parens = dict(lpar=updated.lpar, rpar=updated.rpar)
+        new = cst.Comparison(updated.right, [equal], **parens)
+        self.note(original, new, "works", "RuntimeError", "A mask is of truth values today.")
         return new
 
     def leave_Attribute(self, original, updated):
@@ -107,19 +149,23 @@ class Migration(cst.CSTTransformer):
         return new
 
     def visit_Module(self, node):
-        """Find the old-style Functions, before their calls."""
+        """Find the old-style Functions, before their calls, and what values there are."""
+        self.values = Values(node, self.metadata[PositionProvider])
         for found in m.findall(node, m.ClassDef()):
-            if functions.is_old(found) and functions.can_change(found):
-                self.old_functions.add(found.name.value)
+            if functions.is_old(found):
+                state = functions.State(found)
+                if state.movable:
+                    self.old_functions[found.name.value] = state
 
     def leave_ClassDef(self, original, updated):
         """Make old-style Functions static."""
         if not functions.is_old(original):
             return updated
-        if not functions.can_change(original):
+        state = self.old_functions.get(original.name.value)
+        if state is None:
             self.note(original, None, "works", functions.GONE, functions.WHY)
             return updated
-        new = updated.visit(functions.Static())
+        new = updated.visit(functions.Static(state))
         shown = f"static forward(ctx, ...) and backward(ctx, ...) in {original.name.value}"
         self.note(original, shown, "works", functions.GONE, functions.WHY)
         return new

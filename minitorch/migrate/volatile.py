@@ -3,7 +3,7 @@
 import libcst as cst
 import libcst.matchers as m
 
-from .calls import is_true, keyword, name_of
+from .arguments import is_true, keyword, name_of
 
 MARK = "__volatile__"
 
