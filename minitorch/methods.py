@@ -143,6 +143,9 @@ class Methods:
     def where(self, condition, y):
         """Return the elements of this tensor where ``condition`` is not zero, else those of ``y``.
 
+        Shape:
+            condition, y: any that broadcast with the tensor; the result has their common shape.
+
         Example:
             >>> x = torch.tensor([1.0, -2.0, 3.0])
             >>> x.where(x > 0, torch.zeros(3))

@@ -82,6 +82,8 @@ def set_precise(mode):
         >>> torch.tensor([9.0]).exp().item() == float(np.float32(np.exp(9.0)))
         True
         >>> torch.set_precise(False)
+
+    Source: none; PyTorch has nothing like it.
     """
     if bool(mode) != _Precision.precise:
         _Precision.precise, change = bool(mode), lay_around if mode else take_off

@@ -217,6 +217,23 @@ def without_graph(backward, grads, message):
 def once_differentiable(backward):
     """Mark the backward of a Function as one whose result cannot be differentiated again.
 
+    Example:
+        >>> class Identity(torch.autograd.Function):
+        ...     @staticmethod
+        ...     def forward(ctx, x):
+        ...         return x.clone()
+        ...
+        ...     @staticmethod
+        ...     @torch.autograd.function.once_differentiable
+        ...     def backward(ctx, g):
+        ...         return g
+        >>> x = torch.ones(1, requires_grad=True)
+        >>> (slope,) = torch.autograd.grad(Identity.apply(x) * x, x, create_graph=True)
+        >>> slope.backward()  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+            ...
+        RuntimeError: trying to differentiate twice a function that was marked...
+
     Source: PyTorch 0.4.1, torch/autograd/function.py: once_differentiable.
     """
     message = "trying to differentiate twice a function that was marked with @once_differentiable"
@@ -243,6 +260,22 @@ class Function(metaclass=FunctionMeta):
     New style: static ``forward(ctx, *args)`` and ``backward(ctx, *grads)``; call ``apply``. Old
     style: ``forward(self, *args)`` and ``backward(self, *grads)``; make an instance and call it.
 
+    Example:
+        >>> class Square(torch.autograd.Function):
+        ...     @staticmethod
+        ...     def forward(ctx, x):
+        ...         ctx.save_for_backward(x)
+        ...         return x * x
+        ...
+        ...     @staticmethod
+        ...     def backward(ctx, g):
+        ...         (x,) = ctx.saved_tensors
+        ...         return g * 2 * x
+        >>> x = torch.tensor([3.0], requires_grad=True)
+        >>> Square.apply(x).backward()
+        >>> x.grad
+        tensor([6.])
+
     Source: PyTorch 0.4.1, torch.autograd.Function.
     """
 
@@ -253,12 +286,18 @@ class Function(metaclass=FunctionMeta):
 
     @staticmethod
     def forward(ctx, *args, **kwargs):
-        """Compute the outputs from the inputs."""
+        """Compute the outputs from the inputs.
+
+        Source: PyTorch 0.4.1, torch.autograd.Function.forward.
+        """
         raise NotImplementedError
 
     @staticmethod
     def backward(ctx, *grad_outputs):
-        """Compute the gradient of each input, None where there is none."""
+        """Compute the gradient of each input, None where there is none.
+
+        Source: PyTorch 0.4.1, torch.autograd.Function.backward.
+        """
         raise NotImplementedError
 
     @classmethod

@@ -82,7 +82,20 @@ def spread_volatile():
 
 
 def _volatile(tensor):
-    """Whether the history of results is forgotten; in 0.4 only said to be so by old code."""
+    """Whether the history of results is forgotten; in 0.4 only said to be so by old code.
+
+    Warns:
+        UserWarning: that it is always False, where it is.
+
+    Example:
+        >>> import warnings
+        >>> with warnings.catch_warnings():
+        ...     warnings.simplefilter("ignore")
+        ...     torch.zeros(2).volatile
+        False
+
+    Source: PyTorch 0.4.1, torch/csrc/autograd/python_variable.cpp.
+    """
     if is_volatile(tensor):
         return True
     warnings.warn(ALWAYS_FALSE, stacklevel=2)

@@ -19,7 +19,14 @@ from ..tensor import Tensor
 
 
 def is_available():
-    """Return whether there is a GPU that CuPy can use."""
+    """Return whether there is a GPU that CuPy can use.
+
+    Example:
+        >>> torch.cuda.is_available() == (torch.cuda.device_count() > 0)
+        True
+
+    Source: PyTorch 0.4.1, torch.cuda.is_available.
+    """
     try:
         get_backend("cuda")
     except RuntimeError:
@@ -41,41 +48,66 @@ def _cupy():
 
 
 def device_count():
-    """Return the number of GPUs."""
+    """Return the number of GPUs.
+
+    Example:
+        >>> torch.cuda.device_count() >= 0
+        True
+
+    Source: PyTorch 0.4.1, torch.cuda.device_count.
+    """
     return _cupy().cuda.runtime.getDeviceCount() if is_available() else 0
 
 
 def init():
-    """Begin to use the GPU."""
+    """Begin to use the GPU.
+
+    Source: PyTorch 0.4.1, torch.cuda.init.
+    """
     _cupy()
 
 
 def current_device():
-    """Return the number of the GPU in use."""
+    """Return the number of the GPU in use.
+
+    Source: PyTorch 0.4.1, torch.cuda.current_device.
+    """
     return _cupy().cuda.runtime.getDevice()
 
 
 def set_device(device):
-    """Use another GPU from now on; a negative number changes nothing."""
+    """Use another GPU from now on; a negative number changes nothing.
+
+    Source: PyTorch 0.4.1, torch.cuda.set_device.
+    """
     if _number(device) >= 0:
         _cupy().cuda.Device(_number(device)).use()
 
 
 def get_device_name(device):
-    """Return what the maker calls a GPU."""
+    """Return what the maker calls a GPU.
+
+    Source: PyTorch 0.4.1, torch.cuda.get_device_name.
+    """
     if _number(device) >= 0:
         return _cupy().cuda.runtime.getDeviceProperties(_number(device))["name"].decode()
     return None
 
 
 def get_device_capability(device):
-    """Return the major and minor number of what a GPU can do."""
+    """Return the major and minor number of what a GPU can do.
+
+    Source: PyTorch 0.4.1, torch.cuda.get_device_capability.
+    """
     found = _cupy().cuda.Device(_number(device)).compute_capability
     return int(found[:-1]), int(found[-1])
 
 
 def synchronize():
-    """Wait until the GPU has done all it was told."""
+    """Wait until the GPU has done all it was told.
+
+    Source: PyTorch 0.4.1, torch.cuda.synchronize.
+    """
     _cupy().cuda.Device().synchronize()
 
 
@@ -85,7 +117,10 @@ def _number(device):
 
 
 class device(contextlib.AbstractContextManager):
-    """Use another GPU within a ``with`` statement; None or a negative number changes nothing."""
+    """Use another GPU within a ``with`` statement; None or a negative number changes nothing.
+
+    Source: PyTorch 0.4.1, torch.cuda.device.
+    """
 
     def __init__(self, device):
         self.index, self.before = _number(device), None
@@ -101,7 +136,15 @@ class device(contextlib.AbstractContextManager):
 
 
 class device_of(device):
-    """Use the GPU of a tensor within a ``with`` statement; one on the CPU changes nothing."""
+    """Use the GPU of a tensor within a ``with`` statement; one on the CPU changes nothing.
+
+    Example:
+        >>> with torch.cuda.device_of(torch.zeros(2)):
+        ...     print("a tensor of the CPU changes nothing")
+        a tensor of the CPU changes nothing
+
+    Source: PyTorch 0.4.1, torch.cuda.device_of.
+    """
 
     def __init__(self, obj):
         super().__init__(obj.get_device() if obj.is_cuda else None)
@@ -111,38 +154,59 @@ class device_of(device):
 
 
 def Stream(device=None, priority=0):
-    """Return a new queue of work, one of CuPy's."""
+    """Return a new queue of work, one of CuPy's.
+
+    Source: PyTorch 0.4.1, torch.cuda.Stream.
+    """
     return _cupy().cuda.Stream(non_blocking=True)
 
 
 def Event(enable_timing=False, blocking=False, interprocess=False):
-    """Return a new mark in a queue, one of CuPy's."""
+    """Return a new mark in a queue, one of CuPy's.
+
+    Source: PyTorch 0.4.1, torch.cuda.Event.
+    """
     return _cupy().cuda.Event(block=blocking, disable_timing=not enable_timing)
 
 
 def current_stream():
-    """Return the queue in use."""
+    """Return the queue in use.
+
+    Source: PyTorch 0.4.1, torch.cuda.current_stream.
+    """
     return _cupy().cuda.get_current_stream()
 
 
 def stream(stream):
-    """Return what makes ``stream`` the queue in use within a ``with`` statement."""
+    """Return what makes ``stream`` the queue in use within a ``with`` statement.
+
+    Source: PyTorch 0.4.1, torch.cuda.stream.
+    """
     return contextlib.nullcontext() if stream is None else stream
 
 
 def empty_cache():
-    """Give memory that no tensor holds back to the GPU."""
+    """Give memory that no tensor holds back to the GPU.
+
+    Source: PyTorch 0.4.1, torch.cuda.empty_cache.
+    """
     if is_available():
         _cupy().get_default_memory_pool().free_all_blocks()
 
 
 def memory_allocated(device=None):
-    """Return how many bytes tensors hold on the GPU."""
+    """Return how many bytes tensors hold on the GPU.
+
+    Source: PyTorch 0.4.1, torch.cuda.memory_allocated.
+    """
     return _cupy().get_default_memory_pool().used_bytes()
 
 
 def memory_cached(device=None):
-    """Return how many bytes are held on the GPU, in tensors or for new ones."""
+    """Return how many bytes are held on the GPU, in tensors or for new ones.
+
+    Source: PyTorch 0.4.1, torch.cuda.memory_cached.
+    """
     return _cupy().get_default_memory_pool().total_bytes()
 
 
@@ -150,21 +214,30 @@ def memory_cached(device=None):
 
 
 def manual_seed(seed):
-    """Do nothing: random numbers for the GPU come from the stream of ``torch.manual_seed``."""
+    """Do nothing: random numbers for the GPU come from the stream of ``torch.manual_seed``.
+
+    Source: PyTorch 0.4.1, torch.cuda.manual_seed.
+    """
 
 
 manual_seed_all = manual_seed
 
 
 def seed():
-    """Do nothing; see :func:`manual_seed`."""
+    """Do nothing; see :func:`manual_seed`.
+
+    Source: PyTorch 0.4.1, torch.cuda.seed.
+    """
 
 
 seed_all = seed
 
 
 def initial_seed():
-    """Return the seed of the stream that all tensors draw from."""
+    """Return the seed of the stream that all tensors draw from.
+
+    Source: PyTorch 0.4.1, torch.cuda.initial_seed.
+    """
     from ..random import initial_seed
 
     _cupy()
@@ -172,7 +245,10 @@ def initial_seed():
 
 
 def get_rng_state(device=-1):
-    """Return the state of the stream that all tensors draw from."""
+    """Return the state of the stream that all tensors draw from.
+
+    Source: PyTorch 0.4.1, torch.cuda.get_rng_state.
+    """
     from ..random import get_rng_state
 
     _cupy()
@@ -180,7 +256,10 @@ def get_rng_state(device=-1):
 
 
 def set_rng_state(new_state, device=-1):
-    """Continue that stream from a state."""
+    """Continue that stream from a state.
+
+    Source: PyTorch 0.4.1, torch.cuda.set_rng_state.
+    """
     from ..random import set_rng_state
 
     _cupy()
@@ -191,7 +270,10 @@ def set_rng_state(new_state, device=-1):
 
 
 class CudaType:
-    """A tensor type on the GPU, such as ``torch.cuda.FloatTensor``."""
+    """A tensor type on the GPU, such as ``torch.cuda.FloatTensor``.
+
+    Source: PyTorch 0.4.1, docs, tensors.
+    """
 
     is_cuda = True
 

@@ -13,6 +13,11 @@ from .utils import Weighted, broadcast_all
 class Bernoulli(Weighted, ExponentialFamily):
     """1 with probability ``probs``, which is the sigmoid of ``logits``, and 0 otherwise.
 
+    Example:
+        >>> coin = torch.distributions.Bernoulli(torch.tensor([0.25]))
+        >>> coin.mean, coin.log_prob(torch.ones(1)).exp()
+        (tensor([0.2500]), tensor([0.2500]))
+
     Source: PyTorch 0.4.1, torch.distributions.Bernoulli.
     """
 

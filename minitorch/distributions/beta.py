@@ -11,6 +11,10 @@ from .utils import broadcast_all
 class Beta(ExponentialFamily):
     """A probability: the first of the two that :class:`Dirichlet` gives.
 
+    Example:
+        >>> torch.distributions.Beta(torch.tensor([2.0]), torch.tensor([6.0])).mean
+        tensor([0.2500])
+
     Source: PyTorch 0.4.1, torch.distributions.Beta.
     """
 

@@ -10,6 +10,11 @@ from .utils import Weighted
 class Binomial(Weighted, Distribution):
     """How many of ``total_count`` trials succeed, each with probability ``probs``.
 
+    Example:
+        >>> trials = torch.distributions.Binomial(4, torch.tensor([0.5]))
+        >>> trials.log_prob(torch.tensor([2.0])).exp()
+        tensor([0.3750])
+
     Source: PyTorch 0.4.1, torch.distributions.Binomial.
     """
 

@@ -10,6 +10,14 @@ from .utils import Weighted, log_sum_exp
 class Categorical(Weighted, Distribution):
     """One of the numbers from 0, in proportion to ``probs``.
 
+    Shape:
+        probs, logits: ``(*batch_shape, n)``.
+
+    Example:
+        >>> choice = torch.distributions.Categorical(torch.tensor([1.0, 1.0, 2.0]))
+        >>> choice.probs, choice.log_prob(torch.tensor(2)).exp()
+        (tensor([0.2500, 0.2500, 0.5000]), tensor(0.5000))
+
     Source: PyTorch 0.4.1, torch.distributions.Categorical.
     """
 

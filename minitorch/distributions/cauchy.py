@@ -12,6 +12,11 @@ from .utils import broadcast_all
 class Cauchy(Distribution):
     """The ratio of two normal numbers, around ``loc``: it has no mean.
 
+    Example:
+        >>> cauchy = torch.distributions.Cauchy(torch.tensor([0.0]), torch.tensor([1.0]))
+        >>> cauchy.cdf(torch.tensor([1.0]))
+        tensor([0.7500])
+
     Source: PyTorch 0.4.1, torch.distributions.Cauchy.
     """
 

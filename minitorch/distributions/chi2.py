@@ -7,6 +7,10 @@ from .gamma import Gamma
 class Chi2(Gamma):
     """The sum of the squares of ``df`` normal numbers.
 
+    Example:
+        >>> torch.distributions.Chi2(torch.tensor([3.0])).mean
+        tensor([3.])
+
     Source: PyTorch 0.4.1, torch.distributions.Chi2.
     """
 

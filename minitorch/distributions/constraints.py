@@ -30,7 +30,14 @@ __all__ = [
 
 
 class Constraint:
-    """A region, often one of which the parameters are tensors."""
+    """A region, often one of which the parameters are tensors.
+
+    Example:
+        >>> torch.distributions.constraints.positive.check(torch.tensor([-1.0, 2.0]))
+        tensor([0, 1], dtype=torch.uint8)
+
+    Source: PyTorch 0.4.1, torch.distributions.constraints.Constraint.
+    """
 
     def check(self, value):
         """Return a ByteTensor: for each value (or vector, or matrix) whether it lies inside."""
@@ -172,7 +179,17 @@ def everywhere(matrices):
 
 
 def is_dependent(constraint):
-    """Tell whether a region depends on other parameters."""
+    """Tell whether a region depends on other parameters.
+
+    Example:
+        >>> constraints = torch.distributions.constraints
+        >>> constraints.is_dependent(constraints.dependent)
+        True
+        >>> constraints.is_dependent(constraints.real)
+        False
+
+    Source: PyTorch 0.4.1, torch.distributions.constraints.is_dependent.
+    """
     return isinstance(constraint, _Dependent)
 
 

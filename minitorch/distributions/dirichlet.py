@@ -9,6 +9,13 @@ from .exp_family import ExponentialFamily
 class Dirichlet(ExponentialFamily):
     """Vectors of probabilities; the larger ``concentration``, the closer to its proportions.
 
+    Shape:
+        concentration: ``(*batch_shape, n)``; an event is ``(n,)``.
+
+    Example:
+        >>> torch.distributions.Dirichlet(torch.tensor([1.0, 3.0])).mean
+        tensor([0.2500, 0.7500])
+
     Source: PyTorch 0.4.1, torch.distributions.Dirichlet.
     """
 

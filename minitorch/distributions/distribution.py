@@ -19,6 +19,20 @@ class Distribution:
         has_enumerate_support: whether there are finitely many values.
         arg_constraints: for each parameter the region where it must lie.
         support: the region where samples lie.
+
+    Shape:
+        a sample of ``sample_shape`` is ``(*sample_shape, *batch_shape, *event_shape)``; log_prob
+        takes that and gives ``(*sample_shape, *batch_shape)``.
+
+    Raises:
+        ValueError: with ``validate_args``, if a parameter or a value lies outside of its region.
+
+    Example:
+        >>> normal = torch.distributions.Normal(torch.zeros(3), torch.ones(3))
+        >>> normal.batch_shape, normal.event_shape, normal.sample((2,)).shape
+        (torch.Size([3]), torch.Size([]), torch.Size([2, 3]))
+
+    Source: PyTorch 0.4.1, torch.distributions.Distribution.
     """
 
     has_rsample = has_enumerate_support = False

@@ -12,6 +12,12 @@ class ExponentialFamily(Distribution):
     """A distribution that knows its natural parameters ``theta`` and its log normalizer ``F``.
 
     Entropy and KL divergence follow from those, by derivatives of ``F``.
+
+    Example:
+        >>> issubclass(torch.distributions.Gamma, torch.distributions.ExponentialFamily)
+        True
+
+    Source: PyTorch 0.4.1, torch.distributions.ExponentialFamily.
     """
 
     _mean_carrier_measure = 0  # the mean of log h(x)

@@ -10,6 +10,11 @@ from .utils import broadcast_all
 class Exponential(ExponentialFamily):
     """How long to wait for the next of events that come at ``rate``.
 
+    Example:
+        >>> waiting = torch.distributions.Exponential(torch.tensor([2.0]))
+        >>> waiting.mean, waiting.icdf(torch.tensor([0.5]))
+        (tensor([0.5000]), tensor([0.3466]))
+
     Source: PyTorch 0.4.1, torch.distributions.Exponential.
     """
 

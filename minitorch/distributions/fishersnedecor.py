@@ -13,6 +13,10 @@ from .utils import broadcast_all, limits
 class FisherSnedecor(Distribution):
     """The ratio of two means of squares, of ``df1`` and of ``df2`` normal numbers.
 
+    Example:
+        >>> torch.distributions.FisherSnedecor(torch.tensor([1.0]), torch.tensor([4.0])).mean
+        tensor([2.])
+
     Source: PyTorch 0.4.1, torch.distributions.FisherSnedecor.
     """
 

@@ -10,6 +10,10 @@ from .utils import broadcast_all, limits
 class Gamma(ExponentialFamily):
     """How long to wait for ``concentration`` events that come at ``rate``.
 
+    Example:
+        >>> torch.distributions.Gamma(torch.tensor([3.0]), torch.tensor([2.0])).mean
+        tensor([1.5000])
+
     Source: PyTorch 0.4.1, torch.distributions.Gamma.
     """
 

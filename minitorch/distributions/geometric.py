@@ -11,6 +11,11 @@ from .utils import Weighted, broadcast_all, limits
 class Geometric(Weighted, Distribution):
     """How many failures come before the first success, each having probability ``probs``.
 
+    Example:
+        >>> failures = torch.distributions.Geometric(torch.tensor([0.5]))
+        >>> failures.mean, failures.log_prob(torch.tensor([2.0])).exp()
+        (tensor([1.]), tensor([0.1250]))
+
     Source: PyTorch 0.4.1, torch.distributions.Geometric.
     """
 

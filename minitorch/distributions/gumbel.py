@@ -16,6 +16,10 @@ EULER = 0.57721566490153286060
 class Gumbel(TransformedDistribution):
     """How large the largest of many numbers is: ``loc - scale * log(-log(uniform))``.
 
+    Example:
+        >>> torch.distributions.Gumbel(torch.tensor([0.0]), torch.tensor([1.0])).mean
+        tensor([0.5772])
+
     Source: PyTorch 0.4.1, torch.distributions.Gumbel.
     """
 

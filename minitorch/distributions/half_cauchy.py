@@ -13,6 +13,10 @@ from .transforms import AbsTransform
 class HalfCauchy(TransformedDistribution):
     """The size of a Cauchy number around 0.
 
+    Example:
+        >>> torch.distributions.HalfCauchy(torch.tensor([1.0])).cdf(torch.tensor([1.0]))
+        tensor([0.5000])
+
     Source: PyTorch 0.4.1, torch.distributions.HalfCauchy.
     """
 

@@ -13,6 +13,10 @@ from .transforms import AbsTransform
 class HalfNormal(TransformedDistribution):
     """The size of a normal number around 0.
 
+    Example:
+        >>> torch.distributions.HalfNormal(torch.tensor([1.0])).mean
+        tensor([0.7979])
+
     Source: PyTorch 0.4.1, torch.distributions.HalfNormal.
     """
 

@@ -8,6 +8,15 @@ from .utils import summed
 class Independent(Distribution):
     """Takes the last dimensions of the batch of ``base_distribution`` as dimensions of events.
 
+    Args:
+        reinterpreted_batch_ndims: how many.
+
+    Example:
+        >>> normal = torch.distributions.Normal(torch.zeros(2, 3), torch.ones(2, 3))
+        >>> rows = torch.distributions.Independent(normal, 1)
+        >>> rows.batch_shape, rows.event_shape, rows.log_prob(torch.zeros(2, 3)).shape
+        (torch.Size([2]), torch.Size([3]), torch.Size([2]))
+
     Source: PyTorch 0.4.1, torch.distributions.Independent.
     """
 

@@ -22,6 +22,18 @@ def register_kl(type_p, type_q):
 
     Raises:
         TypeError: if one is no class of distributions.
+
+    Example:
+        >>> class Mine(torch.distributions.Normal):
+        ...     pass
+        >>> @torch.distributions.kl.register_kl(Mine, Mine)
+        ... def none_at_all(p, q):
+        ...     return torch.zeros(p.batch_shape)
+        >>> mine = Mine(torch.zeros(2), torch.ones(2))
+        >>> torch.distributions.kl_divergence(mine, mine)
+        tensor([0., 0.])
+
+    Source: PyTorch 0.4.1, torch.distributions.kl.register_kl.
     """
     for name, kind in (("type_p", type_p), ("type_q", type_q)):
         if not (isinstance(kind, type) and issubclass(kind, Distribution)):
@@ -68,8 +80,19 @@ def chosen(type_p, type_q):
 def kl_divergence(p, q):
     """Return ``KL(p || q)``, for each pair of the batch.
 
+    Shape:
+        the batches of ``p`` and ``q`` broadcast; the result has their common shape.
+
     Raises:
         NotImplementedError: if no formula for the two classes is registered.
+
+    Example:
+        >>> p = torch.distributions.Normal(torch.tensor([0.0]), torch.tensor([1.0]))
+        >>> q = torch.distributions.Normal(torch.tensor([2.0]), torch.tensor([1.0]))
+        >>> torch.distributions.kl_divergence(p, q)
+        tensor([2.])
+
+    Source: PyTorch 0.4.1, torch.distributions.kl.kl_divergence.
     """
     pair = type(p), type(q)
     if pair not in CHOSEN:

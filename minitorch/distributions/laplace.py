@@ -10,6 +10,11 @@ from .utils import broadcast_all, limits
 class Laplace(Distribution):
     """Exponential to both sides of ``loc``.
 
+    Example:
+        >>> laplace = torch.distributions.Laplace(torch.tensor([0.0]), torch.tensor([1.0]))
+        >>> laplace.cdf(torch.tensor([0.0]))
+        tensor([0.5000])
+
     Source: PyTorch 0.4.1, torch.distributions.Laplace.
     """
 

@@ -9,6 +9,10 @@ from .transforms import ExpTransform
 class LogNormal(TransformedDistribution):
     """The exponential of a normal number.
 
+    Example:
+        >>> torch.distributions.LogNormal(torch.tensor([0.0]), torch.tensor([1.0])).mean
+        tensor([1.6487])
+
     Source: PyTorch 0.4.1, torch.distributions.LogNormal.
     """
 

@@ -11,6 +11,14 @@ from .transforms import StickBreakingTransform
 class LogisticNormal(TransformedDistribution):
     """Vectors of probabilities: what normal numbers become by :class:`StickBreakingTransform`.
 
+    Shape:
+        loc, scale: ``(*batch_shape, n)``; an event is ``(n + 1,)``.
+
+    Example:
+        >>> shares = torch.distributions.LogisticNormal(torch.zeros(2), torch.ones(2)).sample()
+        >>> shares.shape, bool((shares.sum() - 1).abs() < 1e-5)
+        (torch.Size([3]), True)
+
     Source: PyTorch 0.4.1, torch.distributions.LogisticNormal.
     """
 

@@ -11,6 +11,14 @@ from .utils import broadcast_all
 class Multinomial(Distribution):
     """How often each number comes in ``total_count`` draws of :class:`Categorical`.
 
+    Shape:
+        probs, logits: ``(*batch_shape, n)``; an event is ``(n,)``.
+
+    Example:
+        >>> draws = torch.distributions.Multinomial(4, torch.tensor([1.0, 3.0]))
+        >>> draws.mean, draws.sample().sum()
+        (tensor([1., 3.]), tensor(4.))
+
     Source: PyTorch 0.4.1, torch.distributions.Multinomial.
     """
 

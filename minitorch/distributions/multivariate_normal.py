@@ -16,6 +16,15 @@ class MultivariateNormal(Distribution):
         covariance_matrix, precision_matrix, scale_tril: one of them: the covariance, its inverse,
             or its lower Cholesky factor.
 
+    Shape:
+        loc: ``(*batch_shape, n)``; each matrix: ``(*batch_shape, n, n)``; an event is ``(n,)``.
+
+    Example:
+        >>> covariance = torch.tensor([[4.0, 1.0], [1.0, 2.0]])
+        >>> cloud = torch.distributions.MultivariateNormal(torch.zeros(2), covariance)
+        >>> cloud.log_prob(torch.zeros(2))
+        tensor(-2.8108)
+
     Source: PyTorch 0.4.1, torch.distributions.MultivariateNormal.
     """
 

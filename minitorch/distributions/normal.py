@@ -12,6 +12,11 @@ from .utils import broadcast_all
 class Normal(ExponentialFamily):
     """Gauss's bell curve around ``loc``, with standard deviation ``scale``.
 
+    Example:
+        >>> normal = torch.distributions.Normal(torch.tensor([0.0]), torch.tensor([1.0]))
+        >>> normal.log_prob(torch.tensor([0.0])), normal.cdf(torch.tensor([0.0]))
+        (tensor([-0.9189]), tensor([0.5000]))
+
     Source: PyTorch 0.4.1, torch.distributions.Normal.
     """
 

@@ -10,6 +10,14 @@ from .distribution import Distribution
 class OneHotCategorical(Distribution):
     """A vector with a single 1, at a place that :class:`Categorical` draws.
 
+    Shape:
+        probs, logits: ``(*batch_shape, n)``; an event is ``(n,)``.
+
+    Example:
+        >>> choice = torch.distributions.OneHotCategorical(torch.tensor([0.0, 1.0, 0.0]))
+        >>> choice.sample()
+        tensor([0., 1., 0.])
+
     Source: PyTorch 0.4.1, torch.distributions.OneHotCategorical.
     """
 

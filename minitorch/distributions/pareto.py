@@ -10,6 +10,10 @@ from .utils import broadcast_all
 class Pareto(TransformedDistribution):
     """Numbers above ``scale``, exceeding ``x`` with probability ``(scale / x) ** alpha``.
 
+    Example:
+        >>> torch.distributions.Pareto(torch.tensor([1.0]), torch.tensor([2.0])).mean
+        tensor([2.])
+
     Source: PyTorch 0.4.1, torch.distributions.Pareto.
     """
 

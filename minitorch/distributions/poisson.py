@@ -10,6 +10,11 @@ from .utils import broadcast_all
 class Poisson(ExponentialFamily):
     """How many events come in unit time, if they come at ``rate``.
 
+    Example:
+        >>> events = torch.distributions.Poisson(torch.tensor([2.0]))
+        >>> events.log_prob(torch.tensor([0.0])).exp()
+        tensor([0.1353])
+
     Source: PyTorch 0.4.1, torch.distributions.Poisson.
     """
 

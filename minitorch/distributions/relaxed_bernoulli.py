@@ -42,6 +42,12 @@ class LogitRelaxedBernoulli(Weighted, Distribution):
 class RelaxedBernoulli(TransformedDistribution):
     """Numbers between 0 and 1, the closer to them the lower ``temperature`` is.
 
+    Example:
+        >>> coin = torch.distributions.RelaxedBernoulli(torch.tensor([0.5]), torch.tensor([0.5]))
+        >>> sample = coin.rsample()
+        >>> bool((sample >= 0).all()), bool((sample <= 1).all())
+        (True, True)
+
     Source: PyTorch 0.4.1, torch.distributions.RelaxedBernoulli.
     """
 

@@ -47,6 +47,15 @@ class ExpRelaxedCategorical(Distribution):
 class RelaxedOneHotCategorical(TransformedDistribution):
     """Vectors of probabilities, the closer to unit vectors the lower ``temperature`` is.
 
+    Shape:
+        probs, logits: ``(*batch_shape, n)``; an event is ``(n,)``.
+
+    Example:
+        >>> temperature = torch.tensor([0.5])
+        >>> choice = torch.distributions.RelaxedOneHotCategorical(temperature, torch.ones(3))
+        >>> choice.sample().shape
+        torch.Size([3])
+
     Source: PyTorch 0.4.1, torch.distributions.RelaxedOneHotCategorical.
     """
 

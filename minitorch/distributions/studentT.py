@@ -13,6 +13,10 @@ from .utils import broadcast_all
 class StudentT(Distribution):
     """A normal number over the root of a mean of ``df`` squares of such, around ``loc``.
 
+    Example:
+        >>> torch.distributions.StudentT(torch.tensor([4.0])).variance
+        tensor([2.])
+
     Source: PyTorch 0.4.1, torch.distributions.StudentT.
     """
 

@@ -21,6 +21,13 @@ class Transform:
         bijective: whether no two values become one.
         event_dim: how many dimensions are transformed together: 0 for numbers, 1 for vectors.
         sign: of a map of numbers, 1 if it rises and -1 if it falls.
+
+    Example:
+        >>> exp = torch.distributions.ExpTransform()
+        >>> exp.inv(exp(torch.tensor([0.0])))
+        tensor([0.])
+
+    Source: PyTorch 0.4.1, torch.distributions.transforms.Transform.
     """
 
     bijective, event_dim = False, 0
@@ -109,7 +116,15 @@ class _InverseTransform(Transform):
 
 
 class ComposeTransform(Transform):
-    """Several transforms, one after another."""
+    """Several transforms, one after another.
+
+    Example:
+        >>> parts = [torch.distributions.AffineTransform(1, 2), torch.distributions.AbsTransform()]
+        >>> torch.distributions.ComposeTransform(parts)(torch.tensor([-3.0, 0.0]))
+        tensor([5., 1.])
+
+    Source: PyTorch 0.4.1, torch.distributions.transforms.ComposeTransform.
+    """
 
     def __init__(self, parts):
         super().__init__()

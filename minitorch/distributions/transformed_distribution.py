@@ -11,6 +11,13 @@ from .utils import summed
 class TransformedDistribution(Distribution):
     """The distribution of ``transforms`` of the samples of ``base_distribution``.
 
+    Example:
+        >>> normal = torch.distributions.Normal(torch.tensor([0.0]), torch.tensor([1.0]))
+        >>> transform = torch.distributions.AffineTransform(5, 2)
+        >>> moved = torch.distributions.TransformedDistribution(normal, [transform])
+        >>> moved.cdf(torch.tensor([5.0]))
+        tensor([0.5000])
+
     Source: PyTorch 0.4.1, torch.distributions.TransformedDistribution.
     """
 

@@ -25,7 +25,14 @@ __all__ = [
 
 
 class ExpTransform(Elementwise):
-    """The exponential."""
+    """The exponential.
+
+    Example:
+        >>> torch.distributions.ExpTransform()(torch.tensor([0.0, 1.0]))
+        tensor([1.0000, 2.7183])
+
+    Source: PyTorch 0.4.1, torch.distributions.transforms.ExpTransform.
+    """
 
     domain, codomain = constraints.real, constraints.positive
 
@@ -40,7 +47,14 @@ class ExpTransform(Elementwise):
 
 
 class PowerTransform(Elementwise):
-    """The power ``x ** exponent``."""
+    """The power ``x ** exponent``.
+
+    Example:
+        >>> torch.distributions.PowerTransform(2)(torch.tensor([2.0, 3.0]))
+        tensor([4., 9.])
+
+    Source: PyTorch 0.4.1, torch.distributions.transforms.PowerTransform.
+    """
 
     domain = codomain = constraints.positive
 
@@ -66,7 +80,14 @@ class PowerTransform(Elementwise):
 
 
 class SigmoidTransform(Elementwise):
-    """The sigmoid; its inverse is the logit."""
+    """The sigmoid; its inverse is the logit.
+
+    Example:
+        >>> torch.distributions.SigmoidTransform()(torch.tensor([0.0, 2.0]))
+        tensor([0.5000, 0.8808])
+
+    Source: PyTorch 0.4.1, torch.distributions.transforms.SigmoidTransform.
+    """
 
     domain, codomain = constraints.real, constraints.unit_interval
 
@@ -81,7 +102,14 @@ class SigmoidTransform(Elementwise):
 
 
 class AbsTransform(Transform):
-    """The absolute value; led back to what is positive."""
+    """The absolute value; led back to what is positive.
+
+    Example:
+        >>> torch.distributions.AbsTransform()(torch.tensor([-2.0, 3.0]))
+        tensor([2., 3.])
+
+    Source: PyTorch 0.4.1, torch.distributions.transforms.AbsTransform.
+    """
 
     domain, codomain = constraints.real, constraints.positive
 
@@ -102,6 +130,13 @@ class AffineTransform(Transform):
 
     Args:
         event_dim: how many dimensions make one event.
+
+    Example:
+        >>> affine = torch.distributions.AffineTransform(5, 2)
+        >>> affine(torch.tensor([1.0])), affine.inv(torch.tensor([7.0]))
+        (tensor([7.]), tensor([1.]))
+
+    Source: PyTorch 0.4.1, torch.distributions.transforms.AffineTransform.
     """
 
     domain = codomain = constraints.real
@@ -141,7 +176,14 @@ class AffineTransform(Transform):
 
 
 class SoftmaxTransform(Transform):
-    """The softmax; led back to logarithms, up to a constant."""
+    """The softmax; led back to logarithms, up to a constant.
+
+    Example:
+        >>> torch.distributions.SoftmaxTransform()(torch.zeros(4))
+        tensor([0.2500, 0.2500, 0.2500, 0.2500])
+
+    Source: PyTorch 0.4.1, torch.distributions.transforms.SoftmaxTransform.
+    """
 
     domain, codomain, event_dim = constraints.real, constraints.simplex, 1
 
@@ -159,7 +201,17 @@ class SoftmaxTransform(Transform):
 
 
 class StickBreakingTransform(Transform):
-    """Numbers as shares of a stick: each breaks its part off what is left."""
+    """Numbers as shares of a stick: each breaks its part off what is left.
+
+    Shape:
+        x: ``(..., n)``; the result is ``(..., n + 1)``.
+
+    Example:
+        >>> torch.distributions.StickBreakingTransform()(torch.zeros(2))
+        tensor([0.3333, 0.3333, 0.3333])
+
+    Source: PyTorch 0.4.1, torch.distributions.transforms.StickBreakingTransform.
+    """
 
     domain, codomain, event_dim = constraints.real, constraints.simplex, 1
     bijective = True
@@ -192,7 +244,18 @@ class StickBreakingTransform(Transform):
 
 
 class LowerCholeskyTransform(Transform):
-    """Square matrices as lower triangular ones with a positive diagonal."""
+    """Square matrices as lower triangular ones with a positive diagonal.
+
+    Shape:
+        x: ``(..., n, n)``; so is the result.
+
+    Example:
+        >>> torch.distributions.LowerCholeskyTransform()(torch.tensor([[0.0, 9.0], [3.0, 0.0]]))
+        tensor([[1., 0.],
+                [3., 1.]])
+
+    Source: PyTorch 0.4.1, torch.distributions.transforms.LowerCholeskyTransform.
+    """
 
     domain, codomain, event_dim = constraints.real, constraints.lower_cholesky, 2
 

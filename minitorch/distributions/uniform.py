@@ -10,6 +10,11 @@ from .utils import broadcast_all
 class Uniform(Distribution):
     """All numbers from ``low`` to ``high`` are equally likely.
 
+    Example:
+        >>> uniform = torch.distributions.Uniform(torch.tensor([0.0]), torch.tensor([4.0]))
+        >>> uniform.mean, uniform.cdf(torch.tensor([1.0]))
+        (tensor([2.]), tensor([0.2500]))
+
     Source: PyTorch 0.4.1, torch.distributions.Uniform.
     """
 

@@ -21,6 +21,9 @@ class Sequential(Module):
     Args:
         args: modules, or one OrderedDict of them.
 
+    Shape:
+        input: as the first module takes it; the result is as the last one gives it.
+
     Example:
         >>> torch.nn.Sequential(torch.nn.Linear(3, 2), torch.nn.ReLU())
         Sequential(

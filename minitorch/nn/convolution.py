@@ -120,9 +120,8 @@ class Conv2d(Plain):
     """:class:`Conv1d` for images.
 
     Shape:
-        input: ``(N, in_channels, H, W)``; the result ``(N, out_channels, H_out, W_out)``, each
-        size as
-        of :class:`Conv1d`.
+        input: ``(N, in_channels, H, W)``; the result ``(N, out_channels, H_out, W_out)``, each size
+        as of :class:`Conv1d`.
         weight: ``(out_channels, in_channels / groups, *kernel_size)``.
 
     Example:
@@ -229,9 +228,9 @@ class ConvTranspose1d(Transposed):
         output_padding: how much longer the result is on one side.
 
     Shape:
-        input: ``(N, in_channels, L)``; the result ``(N, out_channels, L_out)`` with ``L_out =
-        (L - 1)
-        * stride - 2 * padding + dilation * (kernel_size - 1) + output_padding + 1``.
+        input: ``(N, in_channels, L)``; the result ``(N, out_channels, L_out)`` with
+        ``L_out = (L - 1) * stride - 2 * padding + dilation * (K - 1) + output_padding + 1``, where
+        ``K`` is ``kernel_size``.
         weight: ``(in_channels, out_channels / groups, kernel_size)``; bias: ``(out_channels,)``.
 
     Raises:
@@ -254,9 +253,8 @@ class ConvTranspose2d(Transposed):
     """:class:`ConvTranspose1d` for images.
 
     Shape:
-        input: ``(N, in_channels, H, W)``; the result ``(N, out_channels, H_out, W_out)``, each
-        size as
-        of :class:`ConvTranspose1d`.
+        input: ``(N, in_channels, H, W)``; the result ``(N, out_channels, H_out, W_out)``, each size
+        as of :class:`ConvTranspose1d`.
 
     Example:
         >>> torch.nn.ConvTranspose2d(4, 1, kernel_size=2, stride=2)(torch.zeros(1, 4, 7, 7)).shape

@@ -118,9 +118,8 @@ class EmbeddingBag(Module):
         mode: ``mean``, ``sum`` or ``max``; the others as of :class:`Embedding`.
 
     Shape:
-        input: ``(bags, indices)``, or ``(indices,)`` with offsets: ``(bags,)``, where each
-        begins, all
-        int64; the result ``(bags, embedding_dim)``.
+        input: ``(bags, indices)``, or ``(indices,)`` with offsets: ``(bags,)``, where each begins,
+        all int64; the result ``(bags, embedding_dim)``.
 
     Example:
         >>> bags = torch.nn.EmbeddingBag(10, 2, mode="sum")

@@ -14,8 +14,16 @@ CONVOLUTIONS = ("conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpos
 def calculate_gain(nonlinearity, param=None):
     """Return how much larger weights should be before a nonlinearity.
 
+    Args:
+        nonlinearity: the name of what follows: ``linear``, ``conv2d``, ``tanh``, ``relu`` ...
+        param: the slope of ``leaky_relu``, by default 0.01.
+
     Raises:
         ValueError: if the nonlinearity is not known, or its parameter is no number.
+
+    Example:
+        >>> torch.nn.init.calculate_gain("relu"), torch.nn.init.calculate_gain("leaky_relu", 1)
+        (1.4142135623730951, 1.0)
 
     Source: PyTorch 0.4.1, torch.nn.init.calculate_gain.
     """
@@ -33,38 +41,85 @@ def calculate_gain(nonlinearity, param=None):
 
 
 def uniform_(tensor, a=0, b=1):
-    """Fill a tensor with numbers between ``a`` and ``b``. Source: PyTorch 0.4.1, nn.init."""
+    """Fill a tensor with numbers between ``a`` and ``b``.
+
+    Example:
+        >>> w = torch.nn.init.uniform_(torch.empty(2, 3), 4, 5)
+        >>> bool((w >= 4).all()), bool((w <= 5).all())
+        (True, True)
+
+    Source: PyTorch 0.4.1, torch.nn.init.uniform_.
+    """
     with no_grad():
         return tensor.uniform_(a, b)
 
 
 def normal_(tensor, mean=0, std=1):
-    """Fill a tensor with normal numbers. Source: PyTorch 0.4.1, torch.nn.init.normal_."""
+    """Fill a tensor with normal numbers.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.nn.init.normal_(torch.empty(3), mean=10, std=0.1)
+        tensor([10.1541,  9.9707,  9.7821])
+
+    Source: PyTorch 0.4.1, torch.nn.init.normal_.
+    """
     with no_grad():
         return tensor.normal_(mean, std)
 
 
 def constant_(tensor, val):
-    """Fill a tensor with one number. Source: PyTorch 0.4.1, torch.nn.init.constant_."""
+    """Fill a tensor with one number.
+
+    Example:
+        >>> torch.nn.init.constant_(torch.empty(3), 7)
+        tensor([7., 7., 7.])
+
+    Source: PyTorch 0.4.1, torch.nn.init.constant_.
+    """
     with no_grad():
         return tensor.fill_(val)
 
 
 def ones_(tensor):
-    """Fill a tensor with ones. Source: PyTorch 0.4.1, torch.nn.init.ones_."""
+    """Fill a tensor with ones.
+
+    Example:
+        >>> torch.nn.init.ones_(torch.empty(3))
+        tensor([1., 1., 1.])
+
+    Source: PyTorch 0.4.1, torch.nn.init.ones_.
+    """
     return constant_(tensor, 1)
 
 
 def zeros_(tensor):
-    """Fill a tensor with zeros. Source: PyTorch 0.4.1, torch.nn.init.zeros_."""
+    """Fill a tensor with zeros.
+
+    Example:
+        >>> torch.nn.init.zeros_(torch.empty(3))
+        tensor([0., 0., 0.])
+
+    Source: PyTorch 0.4.1, torch.nn.init.zeros_.
+    """
     return constant_(tensor, 0)
 
 
 def eye_(tensor):
-    """Make a matrix the identity. Source: PyTorch 0.4.1, torch.nn.init.eye_.
+    """Make a matrix the identity.
+
+    Shape:
+        tensor: ``(n, m)``.
 
     Raises:
         ValueError: if the tensor has not two dimensions.
+
+    Example:
+        >>> torch.nn.init.eye_(torch.empty(2, 3))
+        tensor([[1., 0., 0.],
+                [0., 1., 0.]])
+
+    Source: PyTorch 0.4.1, torch.nn.init.eye_.
     """
     if tensor.dim() != 2:
         raise ValueError("Only tensors with 2 dimensions are supported")
@@ -89,6 +144,19 @@ def _calculate_fan_in_and_fan_out(tensor):
 def xavier_uniform_(tensor, gain=1):
     """Draw uniformly so that signals keep their size both ways (Glorot & Bengio, 2010).
 
+    The bound is ``gain * sqrt(6 / (fan_in + fan_out))``.
+
+    Shape:
+        tensor: ``(out, in, ...)``; what follows are the sizes of a window.
+
+    Raises:
+        ValueError: if the tensor has less than two dimensions.
+
+    Example:
+        >>> w = torch.nn.init.xavier_uniform_(torch.empty(3, 3))
+        >>> bool((w.abs() <= 1).all())
+        True
+
     Source: PyTorch 0.4.1, torch.nn.init.xavier_uniform_.
     """
     bound = math.sqrt(3.0) * gain * math.sqrt(2.0 / sum(_calculate_fan_in_and_fan_out(tensor)))
@@ -96,7 +164,20 @@ def xavier_uniform_(tensor, gain=1):
 
 
 def xavier_normal_(tensor, gain=1):
-    """:func:`xavier_uniform_` with a normal distribution. Source: PyTorch 0.4.1, nn.init."""
+    """:func:`xavier_uniform_` with a normal distribution.
+
+    The deviation is ``gain * sqrt(2 / (fan_in + fan_out))``.
+
+    Shape:
+        as of :func:`xavier_uniform_`.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.nn.init.xavier_normal_(torch.empty(200, 200), gain=10).std()
+        tensor(0.7085)
+
+    Source: PyTorch 0.4.1, torch.nn.init.xavier_normal_.
+    """
     std = gain * math.sqrt(2.0 / sum(_calculate_fan_in_and_fan_out(tensor)))
     return normal_(tensor, 0, std)
 
@@ -112,6 +193,24 @@ def _calculate_correct_fan(tensor, mode):
 def kaiming_uniform_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu"):
     """Draw uniformly so that signals keep their size through rectifiers (He et al., 2015).
 
+    The bound is ``gain * sqrt(3 / fan)``.
+
+    Args:
+        a: the slope of ``leaky_relu``.
+        mode: ``fan_in`` keeps the size of signals, ``fan_out`` that of gradients.
+        nonlinearity: what follows; see :func:`calculate_gain`.
+
+    Shape:
+        as of :func:`xavier_uniform_`.
+
+    Raises:
+        ValueError: if there is no such mode, or the tensor has less than two dimensions.
+
+    Example:
+        >>> w = torch.nn.init.kaiming_uniform_(torch.empty(5, 6), nonlinearity="relu")
+        >>> bool((w.abs() <= 1).all())
+        True
+
     Source: PyTorch 0.4.1, torch.nn.init.kaiming_uniform_.
     """
     std = calculate_gain(nonlinearity, a) / math.sqrt(_calculate_correct_fan(tensor, mode))
@@ -119,7 +218,20 @@ def kaiming_uniform_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu"):
 
 
 def kaiming_normal_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu"):
-    """:func:`kaiming_uniform_` with a normal distribution. Source: PyTorch 0.4.1, nn.init."""
+    """:func:`kaiming_uniform_` with a normal distribution.
+
+    The deviation is ``gain / sqrt(fan)``.
+
+    Shape:
+        as of :func:`xavier_uniform_`.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.nn.init.kaiming_normal_(torch.empty(200, 200), nonlinearity="relu").std()
+        tensor(0.1002)
+
+    Source: PyTorch 0.4.1, torch.nn.init.kaiming_normal_.
+    """
     std = calculate_gain(nonlinearity, a) / math.sqrt(_calculate_correct_fan(tensor, mode))
     return normal_(tensor, 0, std)
 
@@ -127,8 +239,15 @@ def kaiming_normal_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu"):
 def dirac_(tensor):
     """Let a convolution hand its channels on: ones in the middle, zeros elsewhere.
 
+    Shape:
+        tensor: ``(out, in, ...)`` of three to five dimensions.
+
     Raises:
         ValueError: if the tensor is not the weight of a convolution.
+
+    Example:
+        >>> torch.nn.init.dirac_(torch.empty(1, 1, 3))
+        tensor([[[0., 1., 0.]]])
 
     Source: PyTorch 0.4.1, torch.nn.init.dirac_.
     """
@@ -147,8 +266,16 @@ def orthogonal_(tensor, gain=1):
 
     Dimensions after the first count as one.
 
+    Shape:
+        tensor: ``(n, ...)``.
+
     Raises:
         ValueError: if the tensor has less than two dimensions.
+
+    Example:
+        >>> w = torch.nn.init.orthogonal_(torch.empty(2, 5))
+        >>> torch.allclose(w.matmul(w.t()), torch.eye(2), atol=1e-6)
+        True
 
     Source: PyTorch 0.4.1, torch.nn.init.orthogonal_.
     """
@@ -171,8 +298,15 @@ def sparse_(tensor, sparsity, std=0.01):
     Args:
         sparsity: which part.
 
+    Shape:
+        tensor: ``(n, m)``; each of the ``m`` columns has ``ceil(sparsity * n)`` zeros.
+
     Raises:
         ValueError: if the tensor has not two dimensions.
+
+    Example:
+        >>> (torch.nn.init.sparse_(torch.empty(10, 3), sparsity=0.2) == 0).sum(0)
+        tensor([2, 2, 2])
 
     Source: PyTorch 0.4.1, torch.nn.init.sparse_.
     """
@@ -198,7 +332,16 @@ def deprecated(current):
         )
         return current(*args, **kwargs)
 
-    older.__name__, older.__doc__ = name[:-1], f"The older name of :func:`{name}`."
+    older.__name__, older.__doc__ = (
+        name[:-1],
+        f"""The older name of :func:`{name}`.
+
+    Warns:
+        UserWarning: that it is deprecated.
+
+    Source: PyTorch 0.4.1, torch.nn.init.{name[:-1]}.
+    """,
+    )
     return older
 
 
@@ -207,3 +350,4 @@ eye = deprecated(eye_)
 xavier_uniform, xavier_normal = deprecated(xavier_uniform_), deprecated(xavier_normal_)
 kaiming_uniform, kaiming_normal = deprecated(kaiming_uniform_), deprecated(kaiming_normal_)
 dirac, orthogonal, sparse = deprecated(dirac_), deprecated(orthogonal_), deprecated(sparse_)
+del deprecated

@@ -92,9 +92,8 @@ class NLLLoss(WeightedLoss):
         ignore_index: a target that does not count.
 
     Shape:
-        input: ``(N, C)``, or ``(N, C, d1, d2, ...)``; target: ``(N,)``, or ``(N, d1, d2,
-        ...)``, int64
-        from ``0`` to ``C - 1``; the result is a number, or with ``reduction="none"`` like the
+        input: ``(N, C)``, or ``(N, C, d1, d2, ...)``; target: ``(N,)``, or ``(N, d1, d2, ...)``,
+        int64 from ``0`` to ``C - 1``; the result is a number, or with ``reduction="none"`` like the
         target.
 
     Raises:

@@ -87,8 +87,8 @@ class PixelShuffle(Module):
     """Groups of channels laid out as squares of elements.
 
     Shape:
-        input: ``(N, C * r * r, H, W)`` with ``r = upscale_factor``; the result ``(N, C, H * r,
-        W * r)``.
+        input: ``(N, C * r * r, H, W)`` with ``r = upscale_factor``; the result
+        ``(N, C, H * r, W * r)``.
 
     Example:
         >>> torch.nn.PixelShuffle(2)(torch.tensor([1.0, 2.0, 3.0, 4.0]).view(1, 4, 1, 1))
@@ -113,9 +113,8 @@ class Unfold(Module):
     """Every window of images as a column.
 
     Shape:
-        input: ``(N, C, H, W)``; the result ``(N, C * prod(kernel_size), L)``, where ``L``
-        counts the
-        windows: the product of sizes as of :class:`Conv2d`.
+        input: ``(N, C, H, W)``; the result ``(N, C * prod(kernel_size), L)``, where ``L`` counts
+        the windows: the product of sizes as of :class:`Conv2d`.
 
     Example:
         >>> torch.nn.Unfold(2)(torch.arange(6.0).view(1, 1, 2, 3))

@@ -121,9 +121,8 @@ def ormqr(xp, input: Float, input2: Float, input3: Float, left=True, transpose=F
         transpose: whether it is transposed first.
 
     Shape:
-        input: ``(m, k)``; input2: ``(k,)``; input3: ``(m, n)``, or ``(n, m)`` unless ``left``;
-        so is the
-        result.
+        input: ``(m, k)``; input2: ``(k,)``; input3: ``(m, n)``, or ``(n, m)`` unless ``left``; so
+        is the result.
 
     Source: PyTorch 0.4.1, torch.ormqr.
     """

@@ -28,9 +28,8 @@ def diagonal(xp, input: Array, offset=0, dim1=0, dim2=1):
         offset: how far to the right of the main diagonal it lies; to the left if negative.
 
     Shape:
-        input: ``(..., n, ..., m, ...)`` with ``n`` at ``dim1`` and ``m`` at ``dim2``; the
-        result is without
-        both, but has the length of the diagonal for its last dimension.
+        input: ``(..., n, ..., m, ...)`` with ``n`` at ``dim1`` and ``m`` at ``dim2``; the result is
+        without both, but has the length of the diagonal for its last dimension.
 
     Raises:
         RuntimeError: if the dimensions are one and the same, or no element lies there.

@@ -121,9 +121,8 @@ def argmax(xp, input: Real, dim=None, keepdim=False):
     """Return the index of the largest element, of all or along ``dim``.
 
     Shape:
-        input: any; the result is a number, int64; with ``dim`` it is without that dimension, or
-        has size 1
-        there with ``keepdim``.
+        input: any; the result is a number, int64; with ``dim`` it is without that dimension, or has
+        size 1 there with ``keepdim``.
 
     Source: PyTorch 0.4.1, torch.argmax.
     """
@@ -156,9 +155,8 @@ def max(input, dim=..., keepdim=False, *, other=None, out=None):
     ``dim`` or ``other`` is a tensor, the larger of every two.
 
     Shape:
-        input: ``(..., n, ...)`` with ``n`` at ``dim``; both results are without that dimension,
-        or have
-        size 1 there with ``keepdim``.
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; both results are without that dimension, or
+        have size 1 there with ``keepdim``.
 
     Example:
         >>> input = torch.tensor([[1, 5], [4, 2]])

@@ -154,9 +154,8 @@ def rfft(xp, input: Float, signal_ndim, normalized=False, onesided=True):
             first.
 
     Shape:
-        input: ``(..., *signal)``; the result is ``(..., *signal, 2)``, where the last size
-        ``n`` of the
-        signal is ``n // 2 + 1`` if ``onesided``.
+        input: ``(..., *signal)``; the result is ``(..., *signal, 2)``, where the last size ``n`` of
+        the signal is ``n // 2 + 1`` if ``onesided``.
 
     Source: PyTorch 0.4.1, torch.rfft.
     """

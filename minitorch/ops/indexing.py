@@ -147,9 +147,8 @@ def scatter(xp, input: Array, dim, index: Index, src: Operand):
     """Return ``input`` with ``src`` written at ``index`` along ``dim``.
 
     Shape:
-        input: any; index: of as many dimensions, no size but that at ``dim`` larger; src: no
-        size less than
-        that of ``index``; the result is like ``input``.
+        input: any; index: of as many dimensions, no size but that at ``dim`` larger; src: no size
+        less than that of ``index``; the result is like ``input``.
 
     Source: PyTorch 0.4.1, torch.Tensor.scatter_.
     """
@@ -235,8 +234,8 @@ def index_select(xp, input: Array, dim, index: Index):
     """Return the parts of ``input`` at ``index``, a 1-D LongTensor, along ``dim``.
 
     Shape:
-        input: ``(..., n, ...)`` with ``n`` at ``dim``; index: ``(k,)``; the result is ``(...,
-        k, ...)``.
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; index: ``(k,)``; the result is
+        ``(..., k, ...)``.
 
     Raises:
         RuntimeError: if an index is out of range.
@@ -280,9 +279,8 @@ def index_add(xp, input: Array, dim, index: Index, source: Array):
     """Return ``input`` with ``source`` added at ``index`` along ``dim``.
 
     Shape:
-        input: ``(..., n, ...)`` with ``n`` at ``dim``; index: ``(k,)``; source: ``(..., k,
-        ...)``; the result
-        is like ``input``.
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; index: ``(k,)``; source: ``(..., k, ...)``;
+        the result is like ``input``.
 
     Source: PyTorch 0.4.1, torch.Tensor.index_add_.
     """

@@ -128,9 +128,8 @@ def split(tensor, split_size, dim=0):
         split_size: an int, or the list of all sizes.
 
     Shape:
-        input: ``(..., n, ...)`` with ``n`` at ``dim``; each result has ``split_size`` there,
-        the last one
-        perhaps less.
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; each result has ``split_size`` there, the
+        last one perhaps less.
 
     Raises:
         RuntimeError: if the sizes do not add up.
@@ -167,9 +166,8 @@ def chunk(input, chunks, dim=0):
     """Return ``chunks`` views along ``dim`` of equal size, the last perhaps less.
 
     Shape:
-        input: ``(..., n, ...)`` with ``n`` at ``dim``; each result has ``ceil(n / chunks)``
-        there, the last
-        one perhaps less.
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; each result has ``ceil(n / chunks)`` there,
+        the last one perhaps less.
 
     Example:
         >>> torch.arange(5).chunk(2)
@@ -188,9 +186,8 @@ def split_with_sizes(input, split_sizes, dim=0):
     """Return views of the given sizes along ``dim``.
 
     Shape:
-        tensor: ``(..., n, ...)`` with ``n`` at ``dim``, the sum of ``split_sizes``; each result
-        has its own
-        there.
+        tensor: ``(..., n, ...)`` with ``n`` at ``dim``, the sum of ``split_sizes``; each result has
+        its own there.
 
     Raises:
         RuntimeError: if the sizes do not add up.

@@ -204,9 +204,8 @@ def var(xp, input: Real, dim=..., unbiased=True, keepdim=False):
         unbiased: whether to divide by the count less one.
 
     Shape:
-        input: any; the result is a number; with ``dim`` it is without that dimension, or has
-        size 1 there
-        with ``keepdim``.
+        input: any; the result is a number; with ``dim`` it is without that dimension, or has size 1
+        there with ``keepdim``.
 
     Source: PyTorch 0.4.1, torch.var.
     """
@@ -341,9 +340,8 @@ def norm(xp, input: Real, p=2, dim=..., keepdim=False):
         p: 0 counts the elements that are not zero; infinity means the largest absolute value.
 
     Shape:
-        input: any; the result is a number; with ``dim`` it is without that dimension, or has
-        size 1 there
-        with ``keepdim``.
+        input: any; the result is a number; with ``dim`` it is without that dimension, or has size 1
+        there with ``keepdim``.
 
     Source: PyTorch 0.4.1, torch.norm.
     """
@@ -447,9 +445,8 @@ def all(xp, input: Truth, dim=..., keepdim=False):
     """Return one if no element is zero, of all or along ``dim``; of a ByteTensor.
 
     Shape:
-        input: any; the result is a number; with ``dim`` it is without that dimension, or has
-        size 1 there
-        with ``keepdim``.
+        input: any; the result is a number; with ``dim`` it is without that dimension, or has size 1
+        there with ``keepdim``.
 
     Source: PyTorch 0.4.1, torch.all.
     """

@@ -162,8 +162,8 @@ def im2col(xp, input: Float, kernel, dilation, padding, stride):
     """Return every window of images as a column.
 
     Shape:
-        input: ``(n, channels, height, width)``; the result ``(n, channels * prod(kernel),
-        places)``.
+        input: ``(n, channels, height, width)``; the result
+        ``(n, channels * prod(kernel), places)``.
 
     Source: PyTorch 0.4.1, aten/src/THNN/generic/Im2Col.c.
     """

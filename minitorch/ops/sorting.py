@@ -154,9 +154,8 @@ def kthvalue(xp, input: Real, k, dim=-1, keepdim=False):
     """Return the ``k``-th smallest element along ``dim`` and its index, the first of equal ones.
 
     Shape:
-        input: ``(..., n, ...)`` with ``n`` at ``dim``; both results are without that dimension,
-        or have
-        size 1 there with ``keepdim``.
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; both results are without that dimension, or
+        have size 1 there with ``keepdim``.
 
     Raises:
         RuntimeError: if there are not that many.
@@ -196,9 +195,8 @@ def median(input, dim=..., keepdim=False, *, out=None):
     number it is the lower one.
 
     Shape:
-        input: ``(..., n, ...)`` with ``n`` at ``dim``; both results are without that dimension,
-        or have
-        size 1 there with ``keepdim``.
+        input: ``(..., n, ...)`` with ``n`` at ``dim``; both results are without that dimension, or
+        have size 1 there with ``keepdim``.
 
     Example:
         >>> torch.tensor([3, 1, 4, 2]).median()

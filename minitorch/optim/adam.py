@@ -15,6 +15,17 @@ class Adam(Optimizer):
         weight_decay: how strongly to pull values to zero.
         amsgrad: divide by the largest mean of squares so far (Reddi et al., 2018).
 
+    Raises:
+        ValueError: if an option is out of its range.
+
+    Example:
+        >>> w = torch.nn.Parameter(torch.tensor([1.0, 9.0]))
+        >>> optimizer = torch.optim.Adam([w], lr=0.5)
+        >>> (w * w).sum().backward()
+        >>> optimizer.step()
+        >>> w.data
+        tensor([0.5000, 8.5000])
+
     Source: PyTorch 0.4.1, torch/optim/adam.py.
     """
 
@@ -55,6 +66,15 @@ class SparseAdam(Optimizer):
 
     Raises:
         RuntimeError: in ``step``, as in torch for dense gradients.
+
+    Example:
+        >>> w = torch.nn.Parameter(torch.tensor([1.0]))
+        >>> optimizer = torch.optim.SparseAdam([w])
+        >>> (w * w).sum().backward()
+        >>> optimizer.step()  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+            ...
+        RuntimeError: SparseAdam does not support dense gradients, please consider...
 
     Source: PyTorch 0.4.1, torch/optim/sparse_adam.py.
     """

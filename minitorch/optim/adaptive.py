@@ -12,6 +12,17 @@ class Adagrad(Optimizer):
         weight_decay: how strongly to pull values to zero.
         initial_accumulator_value: where the sum begins.
 
+    Raises:
+        ValueError: if an option is negative.
+
+    Example:
+        >>> w = torch.nn.Parameter(torch.tensor([1.0, 9.0]))
+        >>> optimizer = torch.optim.Adagrad([w], lr=0.5)
+        >>> (w * w).sum().backward()
+        >>> optimizer.step()
+        >>> w.data
+        tensor([0.5000, 8.5000])
+
     Source: PyTorch 0.4.1, torch/optim/adagrad.py.
     """
 
@@ -50,6 +61,17 @@ class Adadelta(Optimizer):
         eps: keeps the divisor from zero.
         weight_decay: how strongly to pull values to zero.
 
+    Raises:
+        ValueError: if an option is out of its range.
+
+    Example:
+        >>> w = torch.nn.Parameter(torch.tensor([1.0, 9.0]))
+        >>> optimizer = torch.optim.Adadelta([w], eps=0.01)
+        >>> (w * w).sum().backward()
+        >>> optimizer.step()
+        >>> w.data
+        tensor([0.6877, 8.6838])
+
     Source: PyTorch 0.4.1, torch/optim/adadelta.py.
     """
 
@@ -82,6 +104,17 @@ class RMSprop(Optimizer):
         weight_decay: how strongly to pull values to zero.
         momentum: how much of the last step to repeat.
         centered: divide by the standard deviation instead (Graves, 2013).
+
+    Raises:
+        ValueError: if an option is negative.
+
+    Example:
+        >>> w = torch.nn.Parameter(torch.tensor([1.0, 9.0]))
+        >>> optimizer = torch.optim.RMSprop([w], lr=0.05)
+        >>> (w * w).sum().backward()
+        >>> optimizer.step()
+        >>> w.data
+        tensor([0.5000, 8.5000])
 
     Source: PyTorch 0.4.1, torch/optim/rmsprop.py.
     """
@@ -136,6 +169,17 @@ class Adamax(Optimizer):
         betas: how much of the mean and of the largest gradient to keep at each step.
         eps: keeps the divisor from zero.
         weight_decay: how strongly to pull values to zero.
+
+    Raises:
+        ValueError: if an option is out of its range.
+
+    Example:
+        >>> w = torch.nn.Parameter(torch.tensor([1.0, 9.0]))
+        >>> optimizer = torch.optim.Adamax([w], lr=0.5)
+        >>> (w * w).sum().backward()
+        >>> optimizer.step()
+        >>> w.data
+        tensor([0.5000, 8.5000])
 
     Source: PyTorch 0.4.1, torch/optim/adamax.py.
     """

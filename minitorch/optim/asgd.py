@@ -13,6 +13,17 @@ class ASGD(Optimizer):
         t0: the step at which averaging begins.
         weight_decay: how strongly to pull values to zero.
 
+    Raises:
+        ValueError: if ``lr`` or ``weight_decay`` is negative.
+
+    Example:
+        >>> w = torch.nn.Parameter(torch.tensor([1.0]))
+        >>> optimizer = torch.optim.ASGD([w], lr=0.25)
+        >>> (w * w).sum().backward()
+        >>> optimizer.step()
+        >>> w.data
+        tensor([0.5000])
+
     Source: PyTorch 0.4.1, torch/optim/asgd.py.
     """
 

@@ -17,6 +17,21 @@ class LBFGS(Optimizer):
         history_size: how many steps to remember.
         line_search_fn: there is none to choose yet.
 
+    Raises:
+        ValueError: if there are several groups of parameters.
+
+    Example:
+        >>> w = torch.nn.Parameter(torch.tensor([1.0, 9.0]))
+        >>> optimizer = torch.optim.LBFGS([w])
+        >>> def closure():
+        ...     optimizer.zero_grad()
+        ...     loss = ((w - 2) ** 2).sum()
+        ...     loss.backward()
+        ...     return loss
+        >>> loss = optimizer.step(closure)
+        >>> w.data
+        tensor([2., 2.])
+
     Source: PyTorch 0.4.1, torch/optim/lbfgs.py.
     """
 

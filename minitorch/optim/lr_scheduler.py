@@ -67,6 +67,13 @@ class LambdaLR(_LRScheduler):
     Raises:
         ValueError: if the list has another length than the groups.
 
+    Example:
+        >>> optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
+        >>> scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda epoch: 0.5 ** epoch)
+        >>> scheduler.step()
+        >>> scheduler.get_lr()
+        [1.0]
+
     Source: PyTorch 0.4.1, torch.optim.lr_scheduler.LambdaLR.
     """
 
@@ -85,7 +92,20 @@ class LambdaLR(_LRScheduler):
 
 
 class StepLR(_LRScheduler):
-    """Multiply by ``gamma`` every ``step_size`` epochs. Source: PyTorch 0.4.1, StepLR."""
+    """Multiply by ``gamma`` every ``step_size`` epochs.
+
+    Example:
+        >>> optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
+        >>> scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=2, gamma=0.5)
+        >>> rates = []
+        >>> for epoch in range(5):
+        ...     scheduler.step()
+        ...     rates += scheduler.get_lr()
+        >>> rates
+        [1.0, 1.0, 0.5, 0.5, 0.25]
+
+    Source: PyTorch 0.4.1, torch.optim.lr_scheduler.StepLR.
+    """
 
     def __init__(self, optimizer, step_size, gamma=0.1, last_epoch=-1):
         self.step_size, self.gamma = step_size, gamma
@@ -100,6 +120,16 @@ class MultiStepLR(_LRScheduler):
 
     Raises:
         ValueError: if the list falls somewhere.
+
+    Example:
+        >>> optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
+        >>> scheduler = torch.optim.lr_scheduler.MultiStepLR(optimizer, [1, 3], gamma=0.5)
+        >>> rates = []
+        >>> for epoch in range(4):
+        ...     scheduler.step()
+        ...     rates += scheduler.get_lr()
+        >>> rates
+        [1.0, 0.5, 0.5, 0.25]
 
     Source: PyTorch 0.4.1, torch.optim.lr_scheduler.MultiStepLR.
     """
@@ -117,7 +147,18 @@ class MultiStepLR(_LRScheduler):
 
 
 class ExponentialLR(_LRScheduler):
-    """Multiply by ``gamma`` every epoch. Source: PyTorch 0.4.1, ExponentialLR."""
+    """Multiply by ``gamma`` every epoch.
+
+    Example:
+        >>> optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
+        >>> scheduler = torch.optim.lr_scheduler.ExponentialLR(optimizer, gamma=0.5)
+        >>> for epoch in range(3):
+        ...     scheduler.step()
+        >>> optimizer.param_groups[0]["lr"]
+        0.25
+
+    Source: PyTorch 0.4.1, torch.optim.lr_scheduler.ExponentialLR.
+    """
 
     def __init__(self, optimizer, gamma, last_epoch=-1):
         self.gamma = gamma
@@ -129,6 +170,16 @@ class ExponentialLR(_LRScheduler):
 
 class CosineAnnealingLR(_LRScheduler):
     """Fall to ``eta_min`` within ``T_max`` epochs, along half a wave (Loshchilov & Hutter, 2017).
+
+    Example:
+        >>> optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
+        >>> scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, T_max=2)
+        >>> rates = []
+        >>> for epoch in range(3):
+        ...     scheduler.step()
+        ...     rates += scheduler.get_lr()
+        >>> rates
+        [1.0, 0.5, 0.0]
 
     Source: PyTorch 0.4.1, torch.optim.lr_scheduler.CosineAnnealingLR.
     """

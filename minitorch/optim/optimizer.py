@@ -21,6 +21,13 @@ class Optimizer:
         param_groups: the groups, each a dictionary of ``params`` and options.
         state: for each parameter a dictionary of what the optimizer remembers.
 
+    Example:
+        >>> layer = torch.nn.Linear(2, 1)
+        >>> groups = [{"params": [layer.weight]}, {"params": [layer.bias], "lr": 0.5}]
+        >>> optimizer = torch.optim.SGD(groups, lr=0.1)
+        >>> [group["lr"] for group in optimizer.param_groups]
+        [0.1, 0.5]
+
     Source: PyTorch 0.4.1, torch/optim/optimizer.py.
     """
 

@@ -19,6 +19,15 @@ class ReduceLROnPlateau:
         ValueError: if a word is unknown, ``factor`` not below one, or the list of another length.
         TypeError: if ``optimizer`` is none.
 
+    Example:
+        >>> optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
+        >>> ReduceLROnPlateau = torch.optim.lr_scheduler.ReduceLROnPlateau
+        >>> scheduler = ReduceLROnPlateau(optimizer, factor=0.5, patience=1)
+        >>> for loss in [3.0, 2.0, 2.0, 2.0]:
+        ...     scheduler.step(loss)
+        >>> optimizer.param_groups[0]["lr"]
+        0.5
+
     Source: PyTorch 0.4.1, torch.optim.lr_scheduler.ReduceLROnPlateau.
     """
 

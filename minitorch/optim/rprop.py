@@ -11,6 +11,17 @@ class Rprop(Optimizer):
         etas: what shortens and what lengthens a step.
         step_sizes: the shortest and the longest step.
 
+    Raises:
+        ValueError: if ``lr`` is negative, or ``etas`` don't lie below and above one.
+
+    Example:
+        >>> w = torch.nn.Parameter(torch.tensor([1.0, 9.0]))
+        >>> optimizer = torch.optim.Rprop([w], lr=0.5)
+        >>> (w * w).sum().backward()
+        >>> optimizer.step()
+        >>> w.data
+        tensor([0.5000, 8.5000])
+
     Source: PyTorch 0.4.1, torch/optim/rprop.py.
     """
 

@@ -13,6 +13,17 @@ class SGD(Optimizer):
         weight_decay: how strongly to pull values to zero.
         nesterov: look ahead by one step of momentum.
 
+    Raises:
+        ValueError: if an option is negative, or ``nesterov`` has no momentum to look ahead by.
+
+    Example:
+        >>> w = torch.nn.Parameter(torch.tensor([1.0]))
+        >>> optimizer = torch.optim.SGD([w], lr=0.5)
+        >>> (w * w).sum().backward()
+        >>> optimizer.step()
+        >>> w.item()
+        0.0
+
     Source: PyTorch 0.4.1, torch/optim/sgd.py.
     """
 

@@ -69,6 +69,12 @@ def checkpoint(function, *args):
     Raises:
         RuntimeError: in ``autograd.grad``, which cannot reach the parameters inside.
 
+    Example:
+        >>> x = torch.ones(2, requires_grad=True)
+        >>> torch.utils.checkpoint.checkpoint(torch.exp, x).sum().backward()
+        >>> x.grad
+        tensor([2.7183, 2.7183])
+
     Source: PyTorch 0.4.1, torch/utils/checkpoint.py.
     """
     return CheckpointFunction.apply(function, *args)
@@ -79,6 +85,13 @@ def checkpoint_sequential(functions, segments, *inputs):
 
     Args:
         functions: a ``Sequential``, or a list of functions.
+
+    Example:
+        >>> model = torch.nn.Sequential(torch.nn.ReLU(), torch.nn.Hardtanh(0, 1), torch.nn.ReLU())
+        >>> x = torch.tensor([-1.0, 0.5], requires_grad=True)
+        >>> torch.utils.checkpoint.checkpoint_sequential(model, 2, x).sum().backward()
+        >>> x.grad
+        tensor([0., 1.])
 
     Source: PyTorch 0.4.1, torch.utils.checkpoint.checkpoint_sequential.
     """

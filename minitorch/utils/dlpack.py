@@ -30,11 +30,29 @@ class _Writable:
 
 
 def to_dlpack(tensor):
-    """Return a capsule over the memory of a tensor, to be used once."""
+    """Return a capsule over the memory of a tensor, to be used once.
+
+    Example:
+        >>> capsule = torch.utils.dlpack.to_dlpack(torch.tensor([1, 2]))
+        >>> torch.utils.dlpack.from_dlpack(capsule)
+        tensor([1, 2])
+
+    Source: PyTorch 0.4.1, torch.utils.dlpack.to_dlpack.
+    """
     return tensor.detach()._memory().__dlpack__()
 
 
 def from_dlpack(dlpack):
-    """Return a tensor over the memory that a capsule, or another library's array, shows."""
+    """Return a tensor over the memory that a capsule, or another library's array, shows.
+
+    Example:
+        >>> array = np.array([1.0, 2.0])
+        >>> t = torch.utils.dlpack.from_dlpack(array)
+        >>> array[0] = 9
+        >>> t
+        tensor([9., 2.], dtype=torch.float64)
+
+    Source: PyTorch 0.4.1, torch.utils.dlpack.from_dlpack.
+    """
     given = dlpack if hasattr(dlpack, "__dlpack__") else _Capsule(dlpack)
     return Tensor._wrap(np.asarray(_Writable(np.from_dlpack(given))))

@@ -13,9 +13,9 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     """Return the sum of each window of ``input`` times each filter, plus a bias.
 
     Shape:
-        input: ``(N, C, L)``; weight: ``(F, C / groups, K)``; bias: ``(F,)``; the result ``(N,
-        F, L_out)``
-        with ``L_out = floor((L + 2 * padding - dilation * (K - 1) - 1) / stride) + 1``.
+        input: ``(N, C, L)``; weight: ``(F, C / groups, K)``; bias: ``(F,)``; the result
+        ``(N, F, L_out)`` with
+        ``L_out = floor((L + 2 * padding - dilation * (K - 1) - 1) / stride) + 1``.
 
     Raises:
         RuntimeError: if the shapes do not fit, or the kernel not into the input.
@@ -78,9 +78,9 @@ def conv_transpose1d(
             have the same number of windows.
 
     Shape:
-        input: ``(N, F, L)``; weight: ``(F, C / groups, K)``; bias: ``(C,)``; the result ``(N,
-        C, L_out)``
-        with ``L_out = (L - 1) * stride - 2 * padding + dilation * (K - 1) + output_padding + 1``.
+        input: ``(N, F, L)``; weight: ``(F, C / groups, K)``; bias: ``(C,)``; the result
+        ``(N, C, L_out)`` with
+        ``L_out = (L - 1) * stride - 2 * padding + dilation * (K - 1) + output_padding + 1``.
 
     Example:
         >>> input, weight = torch.tensor([[[1.0, 2.0]]]), torch.tensor([[[1.0, 10.0]]])

@@ -59,9 +59,8 @@ def nll_loss(
     """Return minus the log-probability of the target classes, reduced.
 
     Shape:
-        input: ``(N, C, *)``; target: ``(N, *)``, int64; weight: ``(C,)``; the result is a
-        number, or with
-        ``reduction="none"`` like the target.
+        input: ``(N, C, *)``; target: ``(N, *)``, int64; weight: ``(C,)``; the result is a number,
+        or with ``reduction="none"`` like the target.
 
     Raises:
         ValueError: if the sizes of input and target do not fit.

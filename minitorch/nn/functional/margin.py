@@ -228,8 +228,7 @@ def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduct
 
     Shape:
         input: ``(N, C)`` or ``(C,)``; target: the same, int64; a row of targets ends at -1; the
-        result is
-        a number, or with ``reduction="none"`` ``(N,)``.
+        result is a number, or with ``reduction="none"`` ``(N,)``.
 
     Example:
         >>> F.multilabel_margin_loss(torch.tensor([[0.0, 0.5, 1.0]]), torch.tensor([[2, -1, -1]]))

@@ -15,8 +15,8 @@ def pixel_shuffle(input, upscale_factor):
     """Return groups of channels laid out as squares of ``upscale_factor`` by that many elements.
 
     Shape:
-        input: ``(N, C * r * r, H, W)`` with ``r = upscale_factor``; the result ``(N, C, H * r,
-        W * r)``.
+        input: ``(N, C * r * r, H, W)`` with ``r = upscale_factor``; the result
+        ``(N, C, H * r, W * r)``.
 
     Example:
         >>> F.pixel_shuffle(torch.tensor([1.0, 2.0, 3.0, 4.0]).view(1, 4, 1, 1), 2)
@@ -147,8 +147,7 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros"):
 
     Shape:
         input: ``(N, C, H, W)``; grid: ``(N, rows, columns, 2)``, the column, then the row; the
-        result
-        ``(N, C, rows, columns)``. With one dimension more, volumes.
+        result ``(N, C, rows, columns)``. With one dimension more, volumes.
 
     Raises:
         NotImplementedError: for another ``mode``.

@@ -13,6 +13,9 @@ class DataParallel(Module):
 
     Programs that wrap their model run, and the names in its ``state_dict`` are those of torch.
 
+    Shape:
+        as of ``module``.
+
     Example:
         >>> model = torch.nn.DataParallel(torch.nn.Linear(2, 1))
         >>> list(model.state_dict())

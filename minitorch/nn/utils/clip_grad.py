@@ -24,6 +24,13 @@ def clip_grad_norm_(parameters, max_norm, norm_type=2):
     Returns:
         The norm as it was.
 
+    Example:
+        >>> w = torch.nn.Parameter(torch.zeros(2))
+        >>> w.grad = torch.tensor([3.0, 4.0])
+        >>> norm = torch.nn.utils.clip_grad_norm_([w], max_norm=1)
+        >>> float(norm), w.grad
+        (5.0, tensor([0.6000, 0.8000]))
+
     Source: PyTorch 0.4.1, torch/nn/utils/clip_grad.py.
     """
     grads, max_norm, norm_type = gradients(parameters), float(max_norm), float(norm_type)
@@ -40,7 +47,23 @@ def clip_grad_norm_(parameters, max_norm, norm_type=2):
 
 
 def clip_grad_norm(parameters, max_norm, norm_type=2):
-    """The older name of :func:`clip_grad_norm_`."""
+    """The older name of :func:`clip_grad_norm_`.
+
+    Warns:
+        UserWarning: that it is deprecated.
+
+    Example:
+        >>> import warnings
+        >>> w = torch.nn.Parameter(torch.zeros(2))
+        >>> w.grad = torch.tensor([3.0, 4.0])
+        >>> with warnings.catch_warnings():
+        ...     warnings.simplefilter("ignore")
+        ...     norm = torch.nn.utils.clip_grad_norm([w], max_norm=10)
+        >>> float(norm)
+        5.0
+
+    Source: PyTorch 0.4.1, torch.nn.utils.clip_grad_norm.
+    """
     warnings.warn(
         "torch.nn.utils.clip_grad_norm is now deprecated in favor of "
         "torch.nn.utils.clip_grad_norm_.",
@@ -50,6 +73,16 @@ def clip_grad_norm(parameters, max_norm, norm_type=2):
 
 
 def clip_grad_value_(parameters, clip_value):
-    """Bring every element of gradients within ``clip_value`` of zero. Source: 0.4.1."""
+    """Bring every element of gradients within ``clip_value`` of zero.
+
+    Example:
+        >>> w = torch.nn.Parameter(torch.zeros(2))
+        >>> w.grad = torch.tensor([3.0, -0.5])
+        >>> torch.nn.utils.clip_grad_value_([w], 1)
+        >>> w.grad
+        tensor([ 1.0000, -0.5000])
+
+    Source: PyTorch 0.4.1, torch.nn.utils.clip_grad_value_.
+    """
     for grad in gradients(parameters):
         grad.clamp_(-float(clip_value), float(clip_value))

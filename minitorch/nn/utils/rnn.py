@@ -29,6 +29,12 @@ class PackedSequence(PackedSequence_):
         data: the elements of the first step of each sequence, then those of the second ...
         batch_sizes: how many sequences have each step.
 
+    Example:
+        >>> sequences = [torch.tensor([1, 2, 3]), torch.tensor([4, 5])]
+        >>> packed = torch.nn.utils.rnn.pack_sequence(sequences)
+        >>> packed.data, packed.batch_sizes
+        (tensor([1, 4, 2, 5, 3]), tensor([2, 2, 1]))
+
     Source: PyTorch 0.4.1, torch/nn/utils/rnn.py.
     """
 
@@ -58,7 +64,12 @@ def pack_padded_sequence(input, lengths, batch_first=False):
     Raises:
         ValueError: if a length is missing, not positive, or larger than the one before.
 
-    Source: PyTorch 0.4.1, torch.nn.utils.rnn.pack_padded_sequence.
+    Example:
+        >>> padded = torch.tensor([[1, 4], [2, 5], [3, 0]])
+        >>> torch.nn.utils.rnn.pack_padded_sequence(padded, [3, 2]).data
+        tensor([1, 4, 2, 5, 3])
+
+    Source: PyTorch 0.4.1, torch.nn.utils.pack_padded_sequence; rnn.pack_padded_sequence.
     """
     stops = [int(n) for n in reversed(lengths)]
     input = input.transpose(0, 1) if batch_first else input
@@ -91,10 +102,22 @@ def pad_packed_sequence(sequence, batch_first=False, padding_value=0.0, total_le
     Args:
         total_length: how many steps to pad to, by default those of the longest.
 
+    Shape:
+        the padded sequences are ``(steps, batch, *)``, or ``(batch, steps, *)`` if ``batch_first``;
+        the lengths ``(batch,)``, int64.
+
     Raises:
         ValueError: if ``total_length`` is less than that.
 
-    Source: PyTorch 0.4.1, torch.nn.utils.rnn.pad_packed_sequence.
+    Example:
+        >>> sequences = [torch.tensor([1, 2, 3]), torch.tensor([4, 5])]
+        >>> packed = torch.nn.utils.rnn.pack_sequence(sequences)
+        >>> torch.nn.utils.rnn.pad_packed_sequence(packed)
+        (tensor([[1, 4],
+                [2, 5],
+                [3, 0]]), tensor([3, 2]))
+
+    Source: PyTorch 0.4.1, torch.nn.utils.pad_packed_sequence; rnn.pad_packed_sequence.
     """
     data, sizes = sequence[0], [int(n) for n in sequence[1]]
     steps = len(sizes) if total_length is None else total_length
@@ -120,10 +143,20 @@ def pad_packed_sequence(sequence, batch_first=False, padding_value=0.0, total_le
 def pad_sequence(sequences, batch_first=False, padding_value=0):
     """Return sequences, longest first, padded to one length and stacked.
 
+    Shape:
+        sequences: ``(steps, *)`` each; the result is ``(most steps, batch, *)``, or
+        ``(batch, most steps, *)`` if ``batch_first``.
+
     Raises:
         ValueError: if one is longer than that before it.
 
-    Source: PyTorch 0.4.1, torch.nn.utils.rnn.pad_sequence.
+    Example:
+        >>> sequences = [torch.tensor([1, 2, 3]), torch.tensor([4, 5])]
+        >>> torch.nn.utils.rnn.pad_sequence(sequences, batch_first=True)
+        tensor([[1, 2, 3],
+                [4, 5, 0]])
+
+    Source: PyTorch 0.4.1, torch.nn.utils.pad_sequence; rnn.pad_sequence.
     """
     lengths = [sequence.size(0) for sequence in sequences]
     if lengths != sorted(lengths, reverse=True):
@@ -141,5 +174,12 @@ def pad_sequence(sequences, batch_first=False, padding_value=0):
 
 
 def pack_sequence(sequences):
-    """Return sequences, longest first, packed. Source: PyTorch 0.4.1, pack_sequence."""
+    """Return sequences, longest first, packed.
+
+    Example:
+        >>> torch.nn.utils.rnn.pack_sequence([torch.tensor([1, 2, 3]), torch.tensor([4, 5])]).data
+        tensor([1, 4, 2, 5, 3])
+
+    Source: PyTorch 0.4.1, torch.nn.utils.pack_sequence; rnn.pack_sequence.
+    """
     return pack_padded_sequence(pad_sequence(sequences), [s.size(0) for s in sequences])

@@ -78,6 +78,11 @@ def spectral_norm(module, name="weight", n_power_iterations=1, eps=1e-12, dim=No
     Returns:
         The module.
 
+    Example:
+        >>> layer = torch.nn.utils.spectral_norm(torch.nn.Linear(3, 3))
+        >>> sorted(layer.state_dict())
+        ['bias', 'weight', 'weight_orig', 'weight_u']
+
     Source: PyTorch 0.4.1, torch.nn.utils.spectral_norm.
     """
     if dim is None:
@@ -91,6 +96,11 @@ def remove_spectral_norm(module, name="weight"):
 
     Raises:
         ValueError: if the parameter is not normalised.
+
+    Example:
+        >>> layer = torch.nn.utils.spectral_norm(torch.nn.Linear(3, 3))
+        >>> sorted(torch.nn.utils.remove_spectral_norm(layer).state_dict())
+        ['bias', 'weight']
 
     Source: PyTorch 0.4.1, torch.nn.utils.remove_spectral_norm.
     """

@@ -58,6 +58,11 @@ def weight_norm(module, name="weight", dim=0):
     Returns:
         The module.
 
+    Example:
+        >>> layer = torch.nn.utils.weight_norm(torch.nn.Linear(3, 2))
+        >>> [(name, tuple(p.shape)) for name, p in layer.named_parameters()]
+        [('bias', (2,)), ('weight_g', (2, 1)), ('weight_v', (2, 3))]
+
     Source: PyTorch 0.4.1, torch.nn.utils.weight_norm.
     """
     WeightNorm(name, dim).apply(module)
@@ -69,6 +74,11 @@ def remove_weight_norm(module, name="weight"):
 
     Raises:
         ValueError: if the parameter is not normalised.
+
+    Example:
+        >>> layer = torch.nn.utils.weight_norm(torch.nn.Linear(3, 2))
+        >>> [name for name, _ in torch.nn.utils.remove_weight_norm(layer).named_parameters()]
+        ['bias', 'weight']
 
     Source: PyTorch 0.4.1, torch.nn.utils.remove_weight_norm.
     """

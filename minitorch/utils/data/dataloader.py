@@ -26,6 +26,14 @@ class DataLoader:
     Raises:
         ValueError: if options exclude each other, or one is negative.
 
+    Example:
+        >>> data = torch.utils.data.TensorDataset(torch.arange(5), torch.arange(5) * 10)
+        >>> for numbers, tens in torch.utils.data.DataLoader(data, batch_size=2):
+        ...     print(numbers, tens)
+        tensor([0, 1]) tensor([ 0, 10])
+        tensor([2, 3]) tensor([20, 30])
+        tensor([4]) tensor([40])
+
     Source: PyTorch 0.4.1, torch.utils.data.DataLoader.
     """
 

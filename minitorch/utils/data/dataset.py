@@ -10,7 +10,23 @@ __all__ = ["ConcatDataset", "Dataset", "Subset", "TensorDataset", "random_split"
 
 
 class Dataset:
-    """The base of data sets: ``len(data)`` and ``data[index]``. Source: 0.4.1, utils.data."""
+    """The base of data sets, which define ``len(data)`` and ``data[index]``.
+
+    Raises:
+        NotImplementedError: if one is asked for that is not defined.
+
+    Example:
+        >>> class Squares(torch.utils.data.Dataset):
+        ...     def __len__(self):
+        ...         return 5
+        ...
+        ...     def __getitem__(self, index):
+        ...         return index ** 2
+        >>> list(torch.utils.data.DataLoader(Squares(), batch_size=3))
+        [tensor([0, 1, 4]), tensor([ 9, 16])]
+
+    Source: PyTorch 0.4.1, torch.utils.data.Dataset.
+    """
 
     def __getitem__(self, index):
         """Return the sample at ``index``; every data set defines how."""
@@ -24,7 +40,20 @@ class Dataset:
 
 
 class TensorDataset(Dataset):
-    """Tensors of one length; a sample has an element of each. Source: 0.4.1, TensorDataset."""
+    """Tensors of one length; a sample has an element of each.
+
+    Shape:
+        tensors: ``(n, *)`` each; a sample has ``(*)`` of each.
+
+    Raises:
+        AssertionError: if the lengths differ.
+
+    Example:
+        >>> torch.utils.data.TensorDataset(torch.arange(3), torch.tensor([4, 5, 6]))[1]
+        (tensor(1), tensor(5))
+
+    Source: PyTorch 0.4.1, torch.utils.data.TensorDataset.
+    """
 
     def __init__(self, *tensors):
         assert all(tensors[0].size(0) == tensor.size(0) for tensor in tensors)
@@ -38,7 +67,15 @@ class TensorDataset(Dataset):
 
 
 class ConcatDataset(Dataset):
-    """Data sets one after another. Source: PyTorch 0.4.1, torch.utils.data.ConcatDataset."""
+    """Data sets one after another.
+
+    Example:
+        >>> data = torch.utils.data.ConcatDataset([[1, 2], [3, 4, 5]])
+        >>> len(data), data[2]
+        (5, 3)
+
+    Source: PyTorch 0.4.1, torch.utils.data.ConcatDataset.
+    """
 
     def __init__(self, datasets):
         super().__init__()
@@ -71,7 +108,14 @@ class ConcatDataset(Dataset):
 
 
 class Subset(Dataset):
-    """The samples of a data set at some indices. Source: PyTorch 0.4.1, Subset."""
+    """The samples of a data set at some indices.
+
+    Example:
+        >>> list(torch.utils.data.Subset([10, 20, 30], [2, 0]))
+        [30, 10]
+
+    Source: PyTorch 0.4.1, torch.utils.data.Subset.
+    """
 
     def __init__(self, dataset, indices):
         self.dataset, self.indices = dataset, indices
@@ -88,6 +132,12 @@ def random_split(dataset, lengths):
 
     Raises:
         ValueError: if the lengths do not add up to that of the data set.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> parts = torch.utils.data.random_split(range(5), [3, 2])
+        >>> [list(part) for part in parts]
+        [[4, 0, 1], [3, 2]]
 
     Source: PyTorch 0.4.1, torch.utils.data.random_split.
     """

@@ -19,6 +19,11 @@ class DistributedSampler(Sampler):
         num_replicas, rank: how many processes there are, and which this is; by default what
             ``torch.distributed`` says.
 
+    Example:
+        >>> sampler = torch.utils.data.distributed.DistributedSampler
+        >>> [list(sampler([0] * 5, num_replicas=2, rank=rank)) for rank in (0, 1)]
+        [[4, 1, 2], [0, 3, 4]]
+
     Source: PyTorch 0.4.1, torch/utils/data/distributed.py.
     """
 

@@ -11,7 +11,20 @@ __all__ = [
 
 
 class Sampler:
-    """The base of samplers: iterating gives indices. Source: PyTorch 0.4.1, utils.data."""
+    """The base of samplers: iterating gives indices.
+
+    Example:
+        >>> class Backwards(torch.utils.data.Sampler):
+        ...     def __init__(self, data):
+        ...         self.length = len(data)
+        ...
+        ...     def __iter__(self):
+        ...         return iter(range(self.length - 1, -1, -1))
+        >>> [int(x) for x in torch.utils.data.DataLoader([1, 2, 3], sampler=Backwards([1, 2, 3]))]
+        [3, 2, 1]
+
+    Source: PyTorch 0.4.1, torch.utils.data.Sampler.
+    """
 
     def __init__(self, data_source):
         pass
@@ -44,7 +57,14 @@ def check_flag(name, value):
 
 
 class SequentialSampler(Sampler):
-    """Every index, in order. Source: PyTorch 0.4.1, SequentialSampler."""
+    """Every index, in order.
+
+    Example:
+        >>> list(torch.utils.data.SequentialSampler("abc"))
+        [0, 1, 2]
+
+    Source: PyTorch 0.4.1, torch.utils.data.SequentialSampler.
+    """
 
     def __init__(self, data_source):
         self.data_source = data_source
@@ -57,7 +77,15 @@ class SequentialSampler(Sampler):
 
 
 class RandomSampler(Sampler):
-    """Every index, in random order. Source: PyTorch 0.4.1, torch.utils.data.RandomSampler."""
+    """Every index, in random order.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> list(torch.utils.data.RandomSampler("abcde"))
+        [4, 0, 1, 3, 2]
+
+    Source: PyTorch 0.4.1, torch.utils.data.RandomSampler.
+    """
 
     def __init__(self, data_source):
         self.data_source = data_source
@@ -70,7 +98,14 @@ class RandomSampler(Sampler):
 
 
 class SubsetRandomSampler(Sampler):
-    """Some indices, in random order. Source: PyTorch 0.4.1, SubsetRandomSampler."""
+    """Some indices, in random order.
+
+    Example:
+        >>> sorted(torch.utils.data.SubsetRandomSampler([7, 3, 5]))
+        [3, 5, 7]
+
+    Source: PyTorch 0.4.1, torch.utils.data.SubsetRandomSampler.
+    """
 
     def __init__(self, indices):
         self.indices = indices
@@ -84,7 +119,14 @@ class SubsetRandomSampler(Sampler):
 
 
 class WeightedRandomSampler(Sampler):
-    """Indices drawn with given weights. Source: PyTorch 0.4.1, WeightedRandomSampler."""
+    """Indices drawn with given weights.
+
+    Example:
+        >>> [int(i) for i in torch.utils.data.WeightedRandomSampler([0.0, 1.0, 0.0], 3)]
+        [1, 1, 1]
+
+    Source: PyTorch 0.4.1, torch.utils.data.WeightedRandomSampler.
+    """
 
     def __init__(self, weights, num_samples, replacement=True):
         check_count("num_samples", num_samples)
@@ -104,6 +146,11 @@ class BatchSampler(Sampler):
 
     Args:
         drop_last: whether to leave a shorter one out.
+
+    Example:
+        >>> sampler = torch.utils.data.SequentialSampler(range(5))
+        >>> list(torch.utils.data.BatchSampler(sampler, batch_size=2, drop_last=False))
+        [[0, 1], [2, 3], [4]]
 
     Source: PyTorch 0.4.1, torch.utils.data.BatchSampler.
     """
