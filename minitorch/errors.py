@@ -85,6 +85,17 @@ def not_broadcastable(arrays):
     return RuntimeError("The sizes of the tensors do not match")
 
 
+def check_gradient(tensor, gradient):
+    """Raise unless ``gradient`` has the shape and the type of ``tensor``."""
+    shapes = list(tensor.shape), list(gradient.shape)
+    types = type_name(tensor), type_name(gradient)
+    for what, (expected, got) in (("shape", shapes), ("type", types)):
+        if expected != got:
+            raise RuntimeError(
+                f"invalid gradient at index 0 - expected {what} {expected} but got {got}"
+            )
+
+
 PLAIN = {int, float, type(None)}
 NAMES_IN_C = {"u1": "uint8_t", "i1": "int8_t", "i2": "int16_t", "i4": "int", "i8": "int64_t"}
 

@@ -283,5 +283,6 @@ class Memory:
         Source: PyTorch 0.4.1, Tensor.get_device.
         """
         if not self.is_cuda:
-            raise RuntimeError(f"_th_get_device is not implemented for type {self.type()}")
+            kind = errors.type_name(self)
+            raise RuntimeError(f"_th_get_device is not implemented for type {kind}")
         return self.device.index

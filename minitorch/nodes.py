@@ -163,12 +163,14 @@ class NodeClasses(dict):
     def renamed(self, op, name):
         """Return the class of an operation's nodes under another name, as its in-place form has."""
         if (op, name) not in self:
-            self[op, name] = type(name, (self[op],), {"__slots__": ()})
+            body = {"__slots__": (), "__module__": self[op].__module__}
+            self[op, name] = type(name, (self[op],), body)
         return self[op, name]
 
     def __missing__(self, op):
         bases = (OpNode, Node) if op.outputs == 1 else (OpMultiNode, MultiNode)
         body = {"__slots__": (), "op": op, "wrap": staticmethod(self.wrap)}
+        body["__module__"] = "builtins"  # for users, these are names without a module
         body["gradients"] = execute(op, gradients_source(op), "gradients")
         if not op.kinds[next(iter(op.kinds))].many and not op.together:
             body["push"] = execute(op, push_source(op), "push")

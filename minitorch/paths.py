@@ -66,7 +66,6 @@ functional: . > argmax argmin btrifact btriunpack isnan split stft unbind unique
 """
 OF_03 = """
 _C: . > Generator Size _VariableBase=Variable
-autograd.gradcheck: autograd
 autograd.profiler: /autograd.profiler
 autograd.variable: variable
 functional: . > btriunpack chunk matmul split stack unbind

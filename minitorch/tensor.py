@@ -76,6 +76,9 @@ class Tensor(TensorBase):
         self._counter[0] += 1
 
     _number = staticmethod(errors.number)  # fits a number to an array; 0.3 lets it wrap around
+    _check_gradient = errors.check_gradient  # that a backward pass starts from
+    _leaf = AccumulateGrad  # what a leaf's gradients arrive at
+    _differentiable = "f"  # the kinds of elements that may require grad
 
     def _unequal(self, op, args, error):
         """Say what happens to an elementwise call whose shapes do not broadcast: it is an error."""
@@ -140,10 +143,10 @@ class Tensor(TensorBase):
             raise RuntimeError(
                 "you can only change requires_grad flags of leaf variables." + hint * (not value)
             )
-        if value and self._array.dtype.kind != "f":
+        if value and self._array.dtype.kind not in self._differentiable:
             raise RuntimeError("only Tensors of floating point dtype can require gradients")
         if value != self.requires_grad:
-            self._edge = (AccumulateGrad(self), 0) if value else None
+            self._edge = (self._leaf(self), 0) if value else None
 
     def requires_grad_(self, requires_grad=True):
         """Set :attr:`requires_grad` and return this tensor.
@@ -189,7 +192,9 @@ class Tensor(TensorBase):
         Source: PyTorch 0.4.1, Tensor.grad_fn.
         """
         edge = edge_of(self)
-        return None if edge is None or isinstance(edge[0], AccumulateGrad) else edge[0]
+        if edge is None or isinstance(edge[0], AccumulateGrad):
+            return None
+        return getattr(edge[0], "instance", edge[0])  # an old-style Function is its own node
 
     @property
     def output_nr(self):

@@ -2,7 +2,6 @@
 
 from ..backend import backend_of
 from ..engine import edge_of, run
-from ..errors import type_of
 from ..paths import below
 from ..tensor import Tensor
 from . import profiler
@@ -59,16 +58,7 @@ def starting_gradients(tensors, gradients, create_graph):
             raise RuntimeError(
                 f"element {position} of tensors does not require grad and does not have a grad_fn"
             )
-        if gradient.shape != tensor.shape:
-            raise RuntimeError(
-                f"invalid gradient at index 0 - expected shape {list(tensor.shape)} but got "
-                f"{list(gradient.shape)}"
-            )
-        if type_of(gradient._array) != type_of(tensor._array):
-            raise RuntimeError(
-                f"invalid gradient at index 0 - expected type {type_of(tensor._array)} but got "
-                f"{type_of(gradient._array)}"
-            )
+        tensor._check_gradient(gradient)
         edges.append(edge_of(tensor))
         grads.append(gradient if create_graph else gradient._array)
     return edges, grads

@@ -98,15 +98,19 @@ class BackwardCFunction(MultiNode):
         if recorded and not any(tensor is t for t in self.non_differentiable):
             edge = (self, index) if tensor._array.dtype.kind == "f" else None
         if any(tensor is t for t in self.dirty):
-            from ..views import check_writable
-
-            check_writable(tensor)
-            tensor._counter[0] += 1
-            tensor._edge = edge
-            return tensor
+            return self.changed(tensor, edge)
         result = tensor._wrap(tensor._memory(), edge)
         result._counter = tensor._counter
         return result
+
+    def changed(self, tensor, edge):
+        """Return an input that was changed in place, with this node as its history."""
+        from ..views import check_writable
+
+        check_writable(tensor)
+        tensor._counter[0] += 1
+        tensor._edge = edge
+        return tensor
 
     def keep(self, outputs, results):
         """Save arrays, with the edges they had."""
@@ -166,18 +170,21 @@ class BackwardCFunction(MultiNode):
             if result is not None and not isinstance(result, TensorBase):
                 raise RuntimeError(f"expected Variable or None (got {type(result).__name__})")
         found = [results[position] for position in self.positions]
-        for index, (result, shape) in enumerate(zip(found, self.input_shapes, strict=True)):
-            if result is not None and self.edges[index] and not reaches(result, shape):
-                raise RuntimeError(
-                    f"Function {name} returned an invalid gradient at index {index} - expected "
-                    f"shape {list(shape)} but got {list(result._array.shape)}"
-                )
+        self.check_shapes(found)
         return found
 
+    def check_shapes(self, found):
+        """Raise unless each gradient has the shape of its input, or was broadcast from it."""
+        for index, (result, shape) in enumerate(zip(found, self.input_shapes, strict=True)):
+            if result is not None and self.edges[index] and not reaches(result._array.shape, shape):
+                raise RuntimeError(
+                    f"Function {type(self).__name__} returned an invalid gradient at index {index} "
+                    f"- expected shape {list(shape)} but got {list(result._array.shape)}"
+                )
 
-def reaches(gradient, shape):
-    """Return whether a gradient has ``shape``, or was broadcast from it."""
-    full = gradient._array.shape
+
+def reaches(full, shape):
+    """Return whether a gradient of shape ``full`` fits ``shape``, or was broadcast from it."""
     tail = full[len(full) - len(shape) :]
     return full == shape or (
         len(full) >= len(shape) and all(n in (1, wide) for n, wide in zip(shape, tail, strict=True))

@@ -9,7 +9,7 @@ from ..engine import TensorBase
 from ..op import composite, op, pointwise
 from .fill import zero
 from .parts import put_slice
-from .shape import expand
+from .shape import expand, reshape
 
 PAIRS = [case((3, 4), (3, 4)), case((3, 4), other=0.5)]
 
@@ -246,7 +246,7 @@ def scattered(g, mask, source_shape):
     chosen, count = masked_select(g, mask), 1
     for size in source_shape:
         count *= size
-    return put_slice(chosen, (count,), 0, 0).reshape(source_shape)
+    return reshape(put_slice(chosen, (count,), 0, 0), source_shape)
 
 
 @op(

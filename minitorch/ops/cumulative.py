@@ -52,7 +52,7 @@ def cumprod_slope(g, input, out, dim, dtype, input_dtype):
     typed = input if dtype is None else astype(input, dtype.numpy, input_dtype)
     if not input.shape:
         return restored(g, dtype, input_dtype)
-    if bool(all_(ne(typed, 0))):
+    if int(all_(ne(typed, 0))):  # of a Variable of 0.3, no truth value
         return restored(reversed_cumsum(g * out, dim) / typed, dtype, input_dtype)
     dim = wrap_dim(dim, len(input.shape))
     products = square(cumprod(exclusive(typed, dim), dim + 1), dim, below=0)

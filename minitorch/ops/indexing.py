@@ -7,6 +7,7 @@ from ..errors import wrap_dim
 from ..op import op
 from .adding import add_at, add_parts, places_along
 from .comparison import check_number
+from .shape import reshape
 
 
 def check_index(index, size, dim):
@@ -295,7 +296,7 @@ def index_add(xp, input: Array, dim, index: Index, source: Array):
 
 @op(
     input=lambda g, dim, index: index_fill(g, dim, index, 0),
-    source=lambda g, dim, index, source_shape: index_select(g, dim, index).reshape(source_shape),
+    source=lambda g, dim, index, source_shape: reshape(index_select(g, dim, index), source_shape),
     torch=False,
     inplace=True,
     cloned=True,
@@ -357,8 +358,8 @@ def taken(g, index, input_shape):
     count = 1
     for size in input_shape:
         count *= size
-    flat = index_put_rows(g.reshape(-1), index.reshape(-1), 0, (count,))
-    return flat.reshape(input_shape)
+    flat = index_put_rows(reshape(g, (-1,)), reshape(index, (-1,)), 0, (count,))
+    return reshape(flat, input_shape)
 
 
 @op(
@@ -383,7 +384,7 @@ def take(xp, input: Array, index: Index):
 
 @op(
     input=lambda g, index, accumulate: g if accumulate else put(g, index, take(g, index) * 0),
-    source=lambda g, index, source_shape: take(g, index.reshape(-1)).reshape(source_shape),
+    source=lambda g, index, source_shape: reshape(take(g, reshape(index, (-1,))), source_shape),
     torch=False,
     method=False,
     inplace=True,

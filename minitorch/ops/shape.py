@@ -2,6 +2,7 @@
 
 from ..backend import is_contiguous
 from ..cases import Array, Ints, case
+from ..engine import unbroadcast
 from ..errors import wrap_dim
 from ..op import composite, op
 
@@ -313,7 +314,8 @@ def repeated(g, input_shape, repeats):
     """Sum over the copies."""
     full = (1,) * (len(repeats) - len(input_shape)) + tuple(input_shape)
     pairs = [n for count, size in zip(repeats, full, strict=True) for n in (count, size)]
-    return reshape(reshape(g, pairs).sum(tuple(range(0, len(pairs), 2))), input_shape)
+    once = [n for size in full for n in (1, size)]
+    return reshape(unbroadcast(reshape(g, pairs), tuple(once)), input_shape)
 
 
 @op(

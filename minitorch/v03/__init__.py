@@ -10,7 +10,6 @@ from ..op import COMPOSITES
 from ..printing import set_printoptions
 from ..storage import BY_NAME, is_storage
 from ..random import default_generator, initial_seed, set_rng_state
-from ..sampling import normal
 from ..settings import get_num_threads, set_num_threads, set_precise
 from ..streams import Generator
 from .creation import (
@@ -22,6 +21,7 @@ from .creation import (
     linspace,
     logspace,
     manual_seed,
+    normal,
     ones,
     ones_like,
     rand,
@@ -31,10 +31,11 @@ from .creation import (
     zeros,
     zeros_like,
 )
-from .own_ops import OWN
+from .methods import OWN, reader
 from .parsing import TENSORS
 from .signatures import FUNCTIONS
-from .tensor import TYPES, Bare, default_type, reader
+from .tensor import TYPES, Bare, default_type
+from .written import FUNCTIONS as WRITTEN
 from .variable import Variable
 
 __version__ = "0.3.1"  # of the torch that this is
@@ -48,7 +49,7 @@ def functions():
         if name in FUNCTIONS:
             made = reader(name, call, method=False)
             found[name] = call if made is None else made.function()
-    return found
+    return {**found, **WRITTEN}
 
 
 globals().update(functions())

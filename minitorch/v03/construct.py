@@ -46,7 +46,7 @@ def array_for(cls, args):
 
 def is_sequence(value):
     """Return whether ``value`` can be taken apart, and is no tensor."""
-    return hasattr(value, "__getitem__") and not isinstance(value, (TensorBase, dict))
+    return hasattr(value, "__getitem__") and not isinstance(value, (TensorBase, dict, np.generic))
 
 
 def from_sequence(data, element):

@@ -6,6 +6,7 @@ import numpy as np
 
 from .. import sampling
 from ..dtype import get_default_dtype
+from ..engine import TensorBase
 from ..errors import put_out
 from ..streams import default_generator
 from .construct import size_before_zero
@@ -118,6 +119,20 @@ def randperm(element, n):
     return sampling.randperm(n)._array
 
 
+def normal(means=0.0, std=1.0):
+    """Return normal numbers, drawn one after another, with the means and deviations given.
+
+    Source: PyTorch 0.3.1, torch.normal.
+    """
+    first = means if isinstance(means, TensorBase) else std
+    drawn = Tensor._wrap(np.zeros(first._array.shape, first._array.dtype)).normal_()._array
+    mean, deviation = [v._array if isinstance(v, TensorBase) else v for v in (means, std)]
+    return first._wrap((drawn * deviation + mean).astype(drawn.dtype), None, None, (first,))
+
+
+normal = Reader("normal", normal, MAKERS["normal"], None, default=default_type).function()
+
+
 def from_numpy(array):
     """Return a tensor that shares memory with a NumPy array.
 
@@ -143,7 +158,7 @@ def from_numpy(array):
             "can't convert a given np.ndarray to a tensor - it has an invalid type. The only "
             "supported types are: double, float, int64, int32, and uint8."
         )
-    return Tensor._wrap(array)
+    return Tensor._wrap(np.asarray(memoryview(array)))  # so it can be told that it is not ours
 
 
 def like(value):

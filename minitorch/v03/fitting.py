@@ -3,6 +3,7 @@
 Source: PyTorch 0.3.1, torch/csrc/utils/python_numbers.h, torch/lib/TH.
 """
 
+import math
 import warnings
 
 import numpy as np
@@ -23,6 +24,23 @@ def number_in_c(op, array, value):
             f"<built-in method {op.name} of {type_of(array)} object> returned a result with an "
             "error set"
         ) from error
+
+
+def check_finite(element, value):
+    """Raise if a number for a Variable of this NumPy type is infinite.
+
+    Source: PyTorch 0.3.1, torch/lib/ATen/ScalarType.h: ``overflow``.
+    """
+    if value in (math.inf, -math.inf):
+        names = {"f4": "float", "f8": "double", "i4": "int", "i8": "int64_t", "u1": "uint8_t"}
+        name = names.get(element.str[1:], element.name)
+        raise RuntimeError(f"value cannot be converted to type {name} without overflow: {value}")
+
+
+def finite_number(op, array, value):
+    """Return a number as :func:`wrapped_number` does, for a Variable, if it is finite."""
+    check_finite(array.dtype, value)
+    return wrapped_number(op, array, value)
 
 
 def c_integer(value, element):

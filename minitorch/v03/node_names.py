@@ -1,11 +1,16 @@
-"""How 0.3.1 names the nodes of the graph, where 0.4.1 has another name.
+"""What 0.3.1 calls the nodes of the graph, and which of them it wrote in Python.
 
 Source: PyTorch 0.3.1, tools/autograd/derivatives.yaml; overloads are numbered as they stand there.
+Written in Python: torch/autograd/_functions.
 """
 
-from ..nodes import NodeClasses
+from .signatures import words
 
-NAMES = {
+IN_PYTHON = words("""
+astype cumprod cumsum part_at power_of prelu prod put_at_key repeat rows_at set_at taken_at
+""")  # operations whose nodes print with their module, and are there if nothing requires grad
+
+NAMES = {  # where 0.4.1 has another name
     "AddBackward": "AddBackward0",
     "MulBackward": "MulBackward0",
     "SubBackward": "SubBackward0",
@@ -15,7 +20,6 @@ NAMES = {
     "ThAddmmBackward": "AddmmBackward",
     "ProdBackward0": "ProdBackward",
     "ProdBackward1": "ProdBackward",
-    "TakeBackward": "IndexBackward",
     "SliceBackward": "NarrowBackward",
     "SigmoidBackward": "SigmoidBackward0",
     "TanhBackward": "TanhBackward0",
@@ -58,32 +62,3 @@ NAMES = {
     "ReflectionPad2DBackward": "ReflectionPad2dBackward",
     "ReplicationPad2DBackward": "ReplicationPad2dBackward",
 }
-
-
-def clamped(min=None, max=None, **_):
-    """Return how ``clamp`` is named, by the bounds it has."""
-    if min is not None and max is not None:
-        return "ClampBackward"
-    return "CmaxConstantBackward" if max is None else "CminConstantBackward"
-
-
-VARYING = {  # operations whose nodes are named by the arguments of the call
-    "clamp": clamped,
-}
-
-
-class NodesOf03(NodeClasses):
-    """The classes of nodes by operation, and by name where one operation has several names."""
-
-    def __init__(self, wrap):
-        super().__init__(wrap, lambda op: NAMES.get(op.node_name, op.node_name))
-
-    def renamed(self, op, name):
-        return super().renamed(op, NAMES.get(name, name))
-
-    def rename(self, op, node):
-        """Give a node of an operation in ``VARYING`` the class that its arguments call for."""
-        arguments = dict(zip(op.constants, node.constants, strict=True))
-        name = VARYING[op.name](**{k: arguments[k] for k in op.attributes if k in arguments})
-        if name != type(node).__name__:
-            node.__class__ = self.renamed(op, name)

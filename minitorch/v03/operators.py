@@ -5,10 +5,10 @@ Source: PyTorch 0.3.1, torch/tensor.py and torch/autograd/variable.py.
 
 import numpy as np
 
-from ..surface import reflected
+from ..surface import reflected, refused_power
 from .signature import title
 
-OPERATORS = {  # operator: the method that has its arguments
+METHODS = {  # operator: the method that has its arguments
     "__add__": "add",
     "__radd__": "add",
     "__iadd__": "add_",
@@ -73,7 +73,14 @@ def no_abs(self):
     raise TypeError(f"bad operand type for abs(): '{title(type(self))}'")
 
 
+def no_index(self):
+    """Refuse to be an index, or the end of a range."""
+    raise TypeError(f"'{title(type(self))}' object cannot be interpreted as an integer")
+
+
+OF_BOTH = {"__abs__": no_abs, "__index__": no_index}
 OF_VARIABLES = {
+    "__ipow__": refused_power,
     "__rsub__": reflected("sub", lambda self, other: self.neg().add(other)),
     "__rtruediv__": reflected("truediv", lambda self, other: self.reciprocal().mul(other)),
     "__rpow__": reflected("pow", reversed_pow),
@@ -85,4 +92,5 @@ OF_TENSORS = {  # what Variables have not, or do otherwise
     "__rtruediv__": reflected("truediv", reversed_div),
     "__rpow__": reflected("pow", reversed_pow),
     "__invert__": inverted,
+    "__reversed__": None,
 }

@@ -1,9 +1,12 @@
 """Operations that 0.3 computes in another way than 0.4."""
 
+import math
+
 import numpy as np
 
-from ..cases import Array, Float, case
-from ..op import COMPOSITES, op, pointwise
+from ..cases import Array, Float, Index, case
+from ..op import op, pointwise
+from ..ops.indexing import index_put_rows, index_select
 from ..ops.shape import view
 
 
@@ -22,6 +25,21 @@ def round_away(xp, input: Float):
     Source: PyTorch 0.3.1, torch/lib/TH/generic/THTensorMath.c: ``round`` of C.
     """
     return xp.copysign(xp.floor(abs(input) + input.dtype.type(0.5)), input)
+
+
+@op(
+    input=lambda g, out, base: g * (out * math.log(base)),
+    torch=False,
+    method=False,
+    node="PowConstantBackward",
+    cases=[case(3, 4, base=2.0), case(3, 4, base=0.5)],
+)
+def power_of(xp, input: Float, base):
+    """Return ``base ** input`` for a number.
+
+    Source: PyTorch 0.3.1, torch/autograd/_functions/basic_ops.py: PowConstant.
+    """
+    return xp.asarray(base, input.dtype) ** input
 
 
 @op(
@@ -58,6 +76,34 @@ def taken_at(xp, input: Array, key):
 
 
 @op(
+    input=lambda g: transposed(g),
+    view=True,
+    torch=False,
+    method=False,
+    node="TBackward",
+    cases=[case(3, 4), case(2, 3, 4)],
+)
+def transposed(xp, input: Array):
+    """Return a view with the first two dimensions exchanged, as ``t()`` of a Variable does."""
+    return xp.swapaxes(input, 0, 1)
+
+
+@op(
+    input=lambda g, index, input_shape: index_put_rows(g, index, 0, input_shape),
+    torch=False,
+    method=False,
+    node="IndexSelectBackward",
+    cases=[case((3, 4), index=[2, 0, 2])],
+)
+def rows_at(xp, input: Array, index: Index):
+    """Return a copy of the rows of ``input`` with the numbers in ``index``.
+
+    Source: PyTorch 0.3.1, torch/autograd/_functions/tensor.py: IndexSelect.
+    """
+    return index_select.op.forward(xp, input, 0, index)
+
+
+@op(
     input=lambda g, key, input_shape: view(taken_at(g, key), input_shape),
     torch=False,
     method=False,
@@ -90,15 +136,3 @@ def set_at(xp, input: Array, value: Array, key):
     result = input.copy()
     result[key] = value.reshape(result[key].shape)
     return result
-
-
-def matmul(tensor1, tensor2):
-    """Multiply as in 0.4; whatever is no tensor is asked for its dimensions, which it has not.
-
-    Source: PyTorch 0.3.1, torch/functional.py: matmul.
-    """
-    tensor1.dim(), tensor2.dim()
-    return COMPOSITES["matmul"](tensor1, tensor2)
-
-
-OWN = {"round": round_away.op.method_call, "matmul": matmul}  # in the place of functions of 0.4

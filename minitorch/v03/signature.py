@@ -45,13 +45,18 @@ FITS = {  # what each kind of argument may be; ``signatures.py`` explains them
     "bool": lambda value, owner: isinstance(value, bool),
     "int ...": lambda value, owner: is_int(value) or (owner is None and are(is_int)(value, owner)),
     "Size": are(is_int),
-    "T ...": are(is_own),
+    "T ...": lambda value, owner: (
+        are(is_own)(value, owner) or (is_own(value, owner) and value._array.ndim > 1)
+    ),
     "Generator": is_a("Generator"),
     "Variable": lambda value, owner: hasattr(value, "volatile"),
     "Storage": lambda value, owner: False,
     "Sequence": lambda value, owner: False,
     "any": lambda value, owner: True,
 }
+
+
+NUMBERS = ("real", "accreal", "bool", "element")  # what ``signatures.py`` explains
 
 
 def title(cls):
@@ -87,6 +92,7 @@ class Parameter:
     Attributes:
         kind: one of ``FITS``.
         is_self: whether it is the tensor that the method belongs to.
+        by_name: whether it must be given by name.
         passed: the name under which the operation takes it, if it does not by position.
     """
 
@@ -94,7 +100,8 @@ class Parameter:
         text, default, _ = text.strip().partition("=")
         self.is_self, self.optional = text.startswith("@"), bool(default)
         self.kind, _, name = text.replace("@", "T ").rpartition(" ")
-        self.name, self.renamed, self.passed = name.partition(":")
+        self.name, self.renamed, self.passed = name.removeprefix("*").partition(":")
+        self.by_name = name.startswith("*")
 
     def is_option(self, following):
         """Return whether the operation takes this by name: truth values, factors before tensors."""
@@ -115,10 +122,13 @@ class Signature:
         whole: all parameters; ``parameters``: those beside the tensor that a method belongs to.
         hidden: whether messages keep silent about it.
         out: what ``out=`` takes; empty if there is none.
+        number: which number of Python is the result; empty if it is a tensor.
     """
 
     def __init__(self, text, about_tensor=False):
         text, _, self.out = map(str.strip, text.partition(">"))
+        self.number = self.out if self.out in NUMBERS else ""
+        self.out = "" if self.number else self.out
         self.hidden, self.text = text.startswith("~"), text
         nothing = text in ("", "()", "no arguments")
         self.whole = [] if nothing else [Parameter(part) for part in text.strip("~").split(", ")]
@@ -142,6 +152,8 @@ class Signature:
         if len(args) > len(parameters) or set(named) - {p.name for p in rest}:
             return None
         if any(p.name not in named and not p.optional for p in rest):
+            return None
+        if any(p.by_name for p in parameters[: len(args)]):
             return None
         pairs = list(zip(parameters, args, strict=False))
         pairs += [(p, named[p.name]) for p in rest if p.name in named]

@@ -2,8 +2,9 @@
 
 One line says which arguments some functions take, alternatives apart by ``|``; behind ``>`` stands
 what ``out=`` takes. ``@source`` is the tensor that the call is about, the first argument if nothing
-is said; methods have it as ``self``. ``real value:alpha`` is passed on as ``alpha=``. Of Variables,
-alternatives that begin with ``~`` are taken, and never mentioned. Kinds of arguments:
+is said; methods have it as ``self``. ``real value:alpha`` is passed on as ``alpha=``, and ``real
+*min`` must be given by name. Of Variables, alternatives that begin with ``~`` are taken, and never
+mentioned. Kinds of arguments:
 
     T            a tensor of the type that the call is about; S a sparse one
     L, B         a LongTensor, a ByteTensor
@@ -11,6 +12,13 @@ alternatives that begin with ``~`` are taken, and never mentioned. Kinds of argu
     float, int, bool
     int ...      integers one by one
     T ...        a sequence of tensors
+
+Where a tensor's function returns a number of Python, its kind stands in the place of ``out=``:
+
+    real         of the type of the elements
+    accreal      the same, added up in double precision, or as a 64-bit integer
+    bool         a truth value
+    element      of a tensor of one dimension alone; otherwise a tensor
 
 Functions that are not named here take what their operation says: ``derived`` in ``parsing.py``.
 
@@ -59,7 +67,7 @@ trace transpose tril triu trtrs trunc typename unbind unsqueeze var zeros zeros_
 """)  # of the package
 
 LATER = words("""
-__index__ allclose argmax argmin as_strided as_strided_ bincount btrifact_with_info
+allclose argmax argmin as_strided as_strided_ bincount btrifact_with_info
 coalesce conv_tbc det device diagflat diagonal digamma digamma_ dtype erfc erfc_ expm1 expm1_ fft
 flatten flip hardshrink ifft index_put index_put_ irfft is_coalesced is_distributed
 is_floating_point is_nonzero isclose item layout log10 log10_ log2 log2_ log_softmax logdet
@@ -76,7 +84,7 @@ retain_grad scatter scatter_add volatile
 """)
 
 OF_TENSORS = words("""
-__array__ __invert__ apply_ bernoulli_ cauchy_ clamp_ copy_ exponential_ index is_pinned is_shared
+__invert__ apply_ bernoulli_ cauchy_ clamp_ copy_ exponential_ index is_pinned is_shared
 is_sparse map2_ map_ new normal_ numpy pin_memory random_ renorm_ resize_ resize_as_ share_memory_
 storage storage_type tolist uniform_ geometric_ log_normal_
 """)
@@ -97,16 +105,16 @@ abs_ acos_ asin_ atan_ ceil_ cos_ cosh_ erf_ erfinv_ exp_ floor_ frac_ lgamma_ l
 reciprocal_ round_ rsqrt_ sigmoid_ sign_ sin_ sinh_ sqrt_ tan_ tanh_ trunc_ = ()
 atan2 = T other > T
 atan2_ = T other
-clamp clamp_ = real min:min > T | real max:max > T | real min:min, real max:max > T
+clamp clamp_ = real *min:min > T | real *max:max > T | real min:min, real max:max > T
 lerp = T end, real weight > T
 lerp_ = T end, real weight
 addcmul addcdiv = T tensor1, T tensor2 > T | real value, T tensor1, T tensor2 > T
 addcmul_ addcdiv_ = T tensor1, T tensor2 | real value, T tensor1, T tensor2
 cross = T other > T | T other, int dim > T
 equal = T other
-dist = T other | T other, real p
-max min = no arguments | T other > T | int dim > T+L | int dim, bool keepdim > T+L
-median = no arguments | int dim > T+L | bool keepdim > T+L | int dim, bool keepdim > T+L
+dist = T other > accreal | T other, real p > accreal
+max min = no arguments > real | T other > T | int dim > T+L | int dim, bool keepdim > T+L
+median = no arguments > real | int dim > T+L | bool keepdim > T+L | int dim, bool keepdim > T+L
 mode = () > T+L | int dim > T+L | bool keepdim > T+L | int dim, bool keepdim > T+L
 kthvalue = int k > T+L | int k, int dim > T+L | int k, bool keepdim > T+L \
 | int k, int dim, bool keepdim > T+L
@@ -114,12 +122,14 @@ sort = () > T+L | int dim > T+L | bool descending > T+L | int dim, bool descendi
 topk = int k > T+L | int k, int dim > T+L | int k, bool sorted > T+L | int k, bool largest > T+L \
 | int k, int dim, bool sorted > T+L | int k, int dim, bool largest > T+L \
 | int k, bool largest, bool sorted > T+L | int k, int dim, bool largest, bool sorted > T+L
-sum prod mean = no arguments | int dim > T | int dim, bool keepdim > T
-std var = no arguments | bool unbiased | int dim > T | int dim, bool keepdim > T \
-| int dim, bool unbiased > T | int dim, bool unbiased, bool keepdim > T
-norm = no arguments | real p | real p, int dim > T | real p, int dim, bool keepdim > T
+sum prod mean = no arguments > accreal | int dim > T | int dim, bool keepdim > T
+std var = no arguments > accreal | bool unbiased > accreal | int dim > T \
+| int dim, bool keepdim > T | int dim, bool unbiased > T | int dim, bool unbiased, bool keepdim > T
+norm = no arguments > accreal | real p > accreal | real p, int dim > T \
+| real p, int dim, bool keepdim > T
 cumsum cumprod = int dim > T
-all any numel nelement dim ndimension clone contiguous is_contiguous storage_offset element_size \
+all any = no arguments > bool
+numel nelement dim ndimension clone contiguous is_contiguous storage_offset element_size \
 = no arguments
 t zero_ = no arguments
 size stride = int dim | no arguments
@@ -133,7 +143,7 @@ unsqueeze = int dim > T
 unsqueeze_ = int dim
 transpose transpose_ = int dim0, int dim1
 narrow = int dimension, int start, int length
-select = int dimension, int sliceIndex
+select = int dimension, int sliceIndex > element
 unfold = int dimension, int size, int step
 index_select = int dim, L index > T
 index_add_ index_copy_ = int dim, L index, T source
@@ -147,10 +157,10 @@ masked_scatter_ = B mask, T source
 nonzero = () > L
 diag tril triu = () > T | int diagonal > T
 tril_ triu_ = () | int diagonal
-trace = no arguments
+trace = no arguments > accreal
 mm = @source, T mat2 > T | S source, T mat2 > T
 mv = T vec > T
-dot = T tensor
+dot = T tensor > real
 ger = T vec2 > T
 bmm = @source, T mat2 > T | S source, T mat2 > T
 addmm addmm_ = T mat1, T mat2 > T | S mat1, T mat2 > T | real beta, @source, T mat1, T mat2 > T \
@@ -181,6 +191,8 @@ arange = real end > T | real start, real end > T | real start, real end, real st
 range = real start, real end > T | real start, real end, real step > T
 linspace logspace = real start, real end > T | real start, real end, int steps > T
 randperm = int n > L | Generator generator:, int n > L
+normal = T means, T std > T | T means > T | T means, float std > T | T *std:std > T \
+| float mean:, T std > T
 """
 
 VARIABLES = """
@@ -217,6 +229,8 @@ addbmm addbmm_ baddbmm baddbmm_ = Variable batch1, Variable batch2, float beta=1
 addcmul addcmul_ addcdiv addcdiv_ = Variable tensor1, Variable tensor2, float value=1 \
 | ~float value, Variable tensor1, Variable tensor2
 diag tril triu tril_ triu_ = int diagonal=0
+unsqueeze unsqueeze_ = int dim
+fill_ = float value
 split = int split_size, int dim=0
 chunk = int chunks, int dim=0
 """

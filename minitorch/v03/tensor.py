@@ -1,29 +1,26 @@
 """0.3: ``Tensor`` is data without a history. Its type is its class: ``torch.FloatTensor``.
 
-There are no 0-dim tensors in 0.3: what would be one is a Python number.
+There are no 0-dim tensors in 0.3: what would be one has one element, or is a Python number.
 """
 
 import warnings
-from functools import wraps
 
 import numpy as np
 
+from .. import cuda
 from ..backend import backend_of
-from ..dtype import DTYPES, get_default_dtype
+from ..dtype import DTYPES, Size, get_default_dtype
 from ..errors import wrapped_number
-from ..op import COMPOSITES, OPS
+from ..ops.fill import astype
 from ..streams import default_generator
-from ..surface import inplace, methods
 from ..tensor import Tensor as Core
 from .construct import array_for
 from .fitting import c_integer, copied_to, number_in_c, sizes_differ
 from .indexing import Places
-from .operators import OF_TENSORS, OPERATORS, no_abs
-from .own_ops import OWN, round_away
-from .parsing import TENSORS, VARIABLES, Reader, derived
+from .parsing import TENSORS
 from .printing import tensor_text
 from .signature import is_real, title
-from .signatures import BYTES, FLOATING, LATER, MOVING, OF_VARIABLES, READ_BY_PYTHON, SIGNED
+from .signatures import BYTES, FLOATING, LATER, MOVING, OF_VARIABLES, SIGNED
 
 OF_NETWORKS = [  # the operations that only Variables have
     f"minitorch.ops.{family}" for family in ("activation", "convolution", "losses", "pooling")
@@ -66,6 +63,17 @@ class Bare(Core):
     __slots__ = ()
     _number = staticmethod(wrapped_number)
 
+    @property
+    def shape(self):
+        """The size of each dimension, as :class:`Size`; what is empty has none."""
+        return Size(self._array.shape if self._array.size else ())
+
+    def cuda(self, device=None, **options):
+        """Return this tensor on a GPU."""
+        if not cuda.is_available():
+            raise AssertionError("Torch not compiled with CUDA enabled")
+        return Core.cuda(self, device)
+
     def __bool__(self):
         if self._array.size:
             raise RuntimeError(f"bool value of non-empty {self._kind()} objects is ambiguous")
@@ -82,8 +90,17 @@ class Bare(Core):
             raise TypeError("only 1-element tensors can be converted to Python scalars")
         return self._array.item()
 
-    def _check_unshared(self):
-        """Raise if an operation must not change this in place; tensors may always be changed."""
+    def _change(self, call, args, named):
+        """Change this in place by ``call``; tensors may always be changed."""
+        return call(self, *args, **named)
+
+    def _check_gradient(self, gradient):
+        """Take any gradient: 0.3 looks neither at its shape nor at its type."""
+
+    def _as(self, numpy_dtype):
+        if self._array.dtype == numpy_dtype:
+            return self
+        return astype(self, np.dtype(numpy_dtype), self._array.dtype)
 
     def __format__(self, spec):
         return object.__format__(self, spec)
@@ -110,18 +127,17 @@ class Tensor(Bare):
 
     @staticmethod
     def _wrap(array, edge=None, op=None, args=()):
-        """Make a result; a single number without dimensions is a Python number."""
+        """Make a result; there is nothing without dimensions."""
         if op is not None and op.forward.__module__ in OF_NETWORKS:
             given = args[0].type()
             raise RuntimeError(
                 f"{op.name}(): argument 'input' (position 1) must be Variable, not {given}"
             )
-        if not array.ndim:
-            return array.item()
         if op is not None and op.name in KEEPING_TYPE:
             array = array.astype(args[0]._array.dtype, copy=False)
         self = object.__new__(CLASSES[array.dtype])
-        self._array, self._edge, self._counter = array, None, [0]
+        self._array = array if array.ndim else array.reshape(1)
+        self._edge, self._counter = None, [0]
         self._view = self._grad = None
         return self
 
@@ -150,7 +166,7 @@ class Tensor(Bare):
     def __getitem__(self, index):
         places = Places(self._array, index)
         part = self._memory()[places.key]
-        return Tensor._wrap(part if part.ndim or places.is_view else np.atleast_1d(part))
+        return Tensor._wrap(part) if part.ndim or not places.is_view else part.item()
 
     def __setitem__(self, index, value):
         """Write a number, or the elements of a tensor, to the places that ``index`` names."""
@@ -205,12 +221,18 @@ class Tensor(Bare):
         """Return a tensor of the same type from sizes or data, as its constructor would."""
         return self._beside(type(self)(*args))
 
-    def numpy(self):
+    def numpy(self, *args):
         """Return the elements as a NumPy array that shares memory."""
+        if args:
+            raise RuntimeError("numpy() takes no positional arguments")
         return self._host()
 
+    def storage(self, *ignored):
+        """Return the memory that this tensor shows a part of, such as a ``FloatStorage``."""
+        return Core.storage(self)
+
     def __array__(self, dtype=None, copy=None):
-        return self._host() if dtype is None else self._host().astype(dtype)
+        return self.numpy() if dtype is None else self.numpy().astype(dtype)
 
     def __array_wrap__(self, array, context=None, return_scalar=False):
         """Return what NumPy computed as a tensor; truth values as bytes."""
@@ -244,49 +266,6 @@ def other_type(value):
 def default_type():
     """Return the tensor type of what is made from nothing: ``torch.Tensor``."""
     return CLASSES[get_default_dtype().numpy]
-
-
-def reader(name, call, method):
-    """Return what reads the arguments of ``call``; None if Python itself does."""
-    op = OPS.get(name.removesuffix("_"))
-    tensors, variables = TENSORS.get(name), VARIABLES.get(name)
-    if op is not None and name not in COMPOSITES and not op.kinds[op.parameters[0]].many:
-        own, others = derived(op)
-        tensors, variables = tensors or own, variables or others
-    variables = None if name in READ_BY_PYTHON else variables
-    if tensors is None and variables is None:
-        return None
-    return Reader(name, call, tensors, variables, method, default=default_type)
-
-
-def in_place(call):
-    """Return a method that changes its tensor only if that may be changed."""
-
-    @wraps(call)
-    def method(self, *args, **named):
-        self._check_unshared()
-        return call(self, *args, **named)
-
-    return method
-
-
-def install():
-    """Give tensors and Variables the methods of 0.3, and each tensor type only those it has."""
-    found = {**vars(Core), **methods(), **COMPOSITES, **OWN, "round_": inplace(round_away.op)}
-    for name, call in found.items():
-        method = name in vars(Core) and callable(call) and name not in Bare.__dict__
-        if method and not name.startswith("_"):
-            call = in_place(call) if name.endswith("_") else call
-            made = reader(name, call, method=True)
-            if made is not None or name in COMPOSITES:
-                setattr(Bare, name, call if made is None else made.function())
-    for operator, name in OPERATORS.items():
-        setattr(Bare, operator, getattr(Bare, name))
-    Bare.__abs__ = no_abs
-    for operator, function in OF_TENSORS.items():
-        setattr(Tensor, operator, function)
-    for cls in TYPES.values():
-        absent(cls, cls.missing)
 
 
 def missing(element):

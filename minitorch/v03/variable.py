@@ -1,21 +1,23 @@
 """0.3: a ``Variable`` holds a tensor and its history. ``volatile`` is contagious and forgets it."""
 
+from types import MappingProxyType
 from weakref import ref
 
 import numpy as np
 
 from ..backend import backend_of
-from ..engine import AccumulateGrad, Node, edge_of, grad_mode
+from ..engine import Node, edge_of, grad_mode
 from ..tensor import Tensor as Core
-from ..views import View, become, check_writable, overwrite
+from ..views import become, check_writable, overwrite
+from .fitting import finite_number
 from .indexing import Places
-from .node_names import VARYING, NodesOf03
-from .operators import OF_VARIABLES
-from .own_ops import part_at, set_at, taken_at
+from .methods import install
+from .nodes import AccumulateGrad, NodesOf03
+from .odd import ODD
+from .own_ops import part_at, rows_at, set_at, taken_at
 from .printing import tensor_text
-from .signature import title
 from .signatures import LATER, OF_TENSORS
-from .tensor import CLASSES, Bare, Tensor, absent, install, other_type, refuse
+from .tensor import Bare, Tensor, absent, other_type, refuse
 
 new = object.__new__
 
@@ -40,7 +42,10 @@ class Variable(Bare):
     Source: PyTorch 0.3.1, torch/autograd/variable.py.
     """
 
-    __slots__ = ("_held", "_volatile")
+    __slots__ = ("_held", "_idle", "_volatile")
+    __array_priority__ = -1000  # NumPy takes a Variable for a sequence, and its elements one by one
+    _leaf, _differentiable = AccumulateGrad, "fiu"
+    _number = staticmethod(finite_number)
 
     def __new__(cls, data=None, requires_grad=False, volatile=False):
         if data is None:
@@ -52,7 +57,7 @@ class Variable(Bare):
             raise RuntimeError("Variable can't be volatile and require_grad at the same time!")
         self = new(cls)
         self._array, self._edge, self._counter = data._array, None, [0]
-        self._view = self._grad = None
+        self._view = self._grad = self._idle = None
         self._volatile, self._held, data._whole = bool(volatile), data, ref(self)
         if requires_grad:
             self._edge = (AccumulateGrad(self), 0)
@@ -69,39 +74,40 @@ class Variable(Bare):
         argument finds both, and only then they are looked at one by one (:func:`is_volatile`).
         """
         self = new(Variable)
-        if op is not None and op.name in ODD:
-            array, edge = ODD[op.name](op, array, edge, args)
         self._array = array if array.ndim else array.reshape(1)
         self._edge, self._counter = edge, [0]
-        self._view = self._grad = self._held = None
+        self._view = self._grad = self._held = self._idle = None
         self._volatile = False
         for arg in args:
             if arg is not None and arg._volatile:
                 self._volatile = is_volatile(op, args)
                 self._edge = None if self._volatile else edge
                 break
+        if op is not None and op.name in ODD:
+            ODD[op.name](self, op, args)
         return self
 
     @staticmethod
     def _wrap_view(array, edge, op, args):
-        """Make a result that shares memory with the first argument, and its version."""
-        viewed, self = args[0], Variable._wrap(array, edge, op, args)
-        base = viewed if viewed._view is None else viewed._view.base
-        self._view = View(base, viewed._counter[0])
-        share(viewed, self)
+        """Make a result that shares memory with the first argument, and its version.
+
+        It keeps no :class:`views.View`: while both are alive, neither may be changed in place.
+        """
+        self = Variable._wrap(array, edge, op, args)
+        if op.outputs == 1:  # in 0.3, nobody notices what ``split`` shares
+            share(args[0], self)
         return self
 
     def __getitem__(self, index):
-        if isinstance(index, Variable) and index._array.dtype == np.uint8:
-            if edge_of(index) is not None:
-                raise AssertionError("MaskedSelect can't differentiate the mask")
-            return self.masked_select(index)
-        if isinstance(index, Variable) and index._array.dtype == np.int64:
-            return self.index_select(0, index)
+        recorded = isinstance(index, Variable) and edge_of(index) is not None
         index = data_of(index)
+        if isinstance(index, Tensor) and index._array.dtype == np.uint8:
+            if recorded:
+                raise AssertionError("MaskedSelect can't differentiate the mask")
+            return self.masked_select(Variable(index))
+        if isinstance(index, Tensor) and index._array.dtype == np.int64:
+            return rows_at(self, Variable(index))
         places = Places(self._array, index)
-        if places.is_mask:
-            return self.masked_select(Variable._wrap(index._array))
         call = part_at if places.is_view else taken_at
         key = places.key if isinstance(places.key, tuple) else (places.key,)
         return call(self, key)
@@ -109,7 +115,6 @@ class Variable(Bare):
     def __setitem__(self, index, value):
         index = data_of(index)
         places = Places(self._array, index, setting=True)
-        self._check_unshared()
         if isinstance(value, Variable) and value._array.dtype == self._array.dtype:
             shape = self._array[places.key].shape
             given = value if value._array.shape == shape else value.expand(*(shape or (1,)))
@@ -117,7 +122,20 @@ class Variable(Bare):
             part = np.empty_like(self._array[places.key])
             part[...] = self.data._fitting(data_of(value), places)
             given = Variable._wrap(part)
-        overwrite(self, set_at(self, given, places.key))
+        self._change(set_at_key, (given, places.key))
+
+    def _change(self, call, args, named=MappingProxyType({})):
+        """Change this in place by ``call``; a volatile argument makes it volatile, too.
+
+        Raises:
+            RuntimeError: if others show the same memory: in 0.3 a change is not seen through views.
+        """
+        self._check_unshared()
+        node = self.grad_fn
+        result = call(self, *args, **named)
+        if any(isinstance(arg, Variable) and arg._volatile for arg in args):
+            self._volatile, self._edge, self._idle = True, None, node
+        return result
 
     def _check_unshared(self):
         """Raise if this may not be changed in place: in 0.3 a change is not seen through views."""
@@ -128,6 +146,19 @@ class Variable(Bare):
                 "in-place operations can be only used on variables that don't share storage with "
                 f"any other variables, but detected that there are {count} objects sharing it"
             )
+
+    def __array__(self, dtype=None, copy=None):
+        """Return an array of Variables of one element each, as deep as NumPy went looking for one.
+
+        A Variable is a sequence without end: each of its elements is a Variable again.
+        """
+        found = np.empty(self._array.shape, object)
+        for place in np.ndindex(found.shape):
+            found[place] = part_at(self, place)
+        return found.reshape(found.shape + (1,) * (32 - found.ndim))
+
+    def __array_wrap__(self, array, context=None, return_scalar=False):
+        return array
 
     def _accumulate(self, grad, owned):
         super()._accumulate(grad if grad.ndim else grad[None], owned)
@@ -172,6 +203,20 @@ class Variable(Bare):
         Core.grad.fset(self, value)
 
     @property
+    def is_leaf(self):
+        """Whether no operation that left a node made this Variable."""
+        return self._idle is None and Core.is_leaf.fget(self)
+
+    @property
+    def grad_fn(self):
+        """The node of what made this Variable, perhaps one that no gradient will reach; or None."""
+        if self._idle is not None and self._edge is None:
+            if not isinstance(self._idle, Node):
+                self._idle = self._nodes[self._idle]((None,))
+            return self._idle
+        return Core.grad_fn.fget(self)
+
+    @property
     def volatile(self):
         """Whether what is computed from this Variable is not recorded."""
         return self._volatile
@@ -198,7 +243,7 @@ class Variable(Bare):
 
     def detach_(self):
         """Forget the history."""
-        self._edge = self._view = None
+        self._edge = self._idle = None
 
     def register_hook(self, hook):
         """Call ``hook(grad)`` whenever the gradient was computed; returns a handle."""
@@ -217,12 +262,6 @@ class Variable(Bare):
 
         backward(self, gradient, retain_graph, create_graph, retain_variables)
 
-    def type(self, t=None):
-        """Return this Variable converted to another tensor type."""
-        if t is None:
-            raise TypeError("type() missing 1 required positional argument: 't'")
-        return super().type(t)
-
     def _type(self):
         return Core.type(self)
 
@@ -239,6 +278,13 @@ class Variable(Bare):
         result = type(self)(self.data.clone(), self.requires_grad)
         result._volatile, memo[id(self)] = self._volatile, result
         return result
+
+
+def set_at_key(variable, value, key):
+    """Write ``value`` to a part of ``variable``."""
+    result = set_at(variable, value, key)
+    overwrite(variable, result)
+    variable._idle = result._idle
 
 
 def data_of(value):
@@ -268,75 +314,14 @@ def is_volatile(op, args):
     """
     refuse(op, args, Variable)
     names = op.kinds if op is not None and op.rules and len(args) == len(op.kinds) else None
-    counts = [True] * len(args) if names is None else [name in op.rules for name in names]
+    counts = [True] * len(args) if names is None else [counted(op, name) for name in names]
     pairs = zip(args, counts, strict=True)
-    return any(arg._volatile for arg, counted in pairs if counted and isinstance(arg, Variable))
+    return any(arg._volatile for arg, counts in pairs if counts and isinstance(arg, Variable))
 
 
-absent(Variable, LATER + OF_TENSORS)
-install()
-for _operator, _function in OF_VARIABLES.items():
-    setattr(Variable, _operator, _function)
-
-
-class ZeroSlope(Node):
-    """The node of a comparison, which 0.3 records: its gradient is zero.
-
-    Source: PyTorch 0.3.1, tools/autograd/derivatives.yaml: ``gt``.
-    """
-
-    __slots__ = ()
-
-    def gradients(self, grad):
-        """Return zeros of the size and type of each input."""
-        return [np.zeros(shape, dtype) for shape, dtype in self.constants]
-
-    def recorded_gradients(self, grad):
-        """Return the same as Variables."""
-        return [gradient(array) for array in self.gradients(grad)]
-
-
-def compared(op, array, edge, args):
-    """Give the result of a comparison a history if an operand has one."""
-    edges = [edge_of(arg) for arg in args]
-    if not grad_mode.enabled or not any(edges):
-        return array, edge
-    name = f"{op.name.title()}Backward{len(args) - 1}"
-    if name not in COMPARISONS:
-        COMPARISONS[name] = type(name, (ZeroSlope,), {"__slots__": ()})
-    node = COMPARISONS[name](edges, array.shape)
-    node.constants = [(arg._array.shape, arg._array.dtype) for arg in args]
-    return array, (node, 0)
-
-
-def of_kept_type(op, array, edge, args):
-    """Give the sum or product of integers the type of the integers, wrapping around."""
-    kept = args[0]._array.dtype
-    return (array if array.dtype is kept else array.astype(kept)), edge
-
-
-def renamed(op, array, edge, args):
-    """Name the node of a call by its arguments."""
-    if edge is not None and op.name in VARYING:
-        Variable._nodes.rename(op, edge[0])
-    return array, edge
-
-
-def of_types_that_have_it(op, array, edge, args):
-    """Refuse an operation that tensors of the type inside have not."""
-    kind = CLASSES[args[0]._array.dtype]
-    if op.name in kind.missing:
-        raise RuntimeError(f"{op.name} is not implemented for type {title(kind)}")
-    return array, edge
-
-
-COMPARISONS = {}  # the classes of nodes, by name
-ODD = {  # what else 0.3 does to the results of some operations
-    **dict.fromkeys(VARYING, renamed),
-    **dict.fromkeys(("eq", "ne", "lt", "le", "gt", "ge"), compared),
-    **dict.fromkeys(("pow", "neg", "reciprocal"), of_types_that_have_it),
-    **dict.fromkeys(("sum", "prod", "cumsum", "cumprod"), of_kept_type),
-}
+def counted(op, name):
+    """Return whether autograd counts an argument as an input; 0.3 differentiated no target."""
+    return name in op.rules and name != "target"
 
 
 def gradient(array, edge=None, op=None, args=()):
@@ -347,3 +332,5 @@ def gradient(array, edge=None, op=None, args=()):
 
 
 Variable._nodes = NodesOf03(gradient)
+absent(Variable, LATER + OF_TENSORS)
+install(Variable)

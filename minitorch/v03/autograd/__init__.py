@@ -8,8 +8,8 @@ from ...paths import below
 from ..tensor import Tensor
 from ..variable import Variable
 from .function import Function
+from .gradcheck import gradcheck
 
-gradcheck = core.gradcheck
 __all__ = ["Function", "Variable", "backward", "grad", "gradcheck"]
 __getattr__ = below(__name__)
 

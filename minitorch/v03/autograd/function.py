@@ -1,11 +1,12 @@
 """Functions of 0.3: ``forward`` works on bare tensors, ``backward`` on Variables."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from ...autograd import function as core
 from ...autograd.grad_mode import no_grad
-from ...engine import birth
+from ...engine import Node, birth
 from ...left_out import every
+from ..signature import title
 from ..tensor import Tensor
 from ..variable import Variable
 
@@ -22,17 +23,44 @@ class BackwardCFunction(core.BackwardCFunction):
         recorded = super().prepare(args)
         self.given = [a for a in args if isinstance(a, Variable)]
         self.wrap = Variable._wrap
-        return recorded and not any(v.volatile for v in self.given)
+        return recorded and not self.is_volatile()
+
+    def is_volatile(self):
+        """Return whether a volatile input makes the results so."""
+        return any(variable.volatile for variable in self.given)
+
+    def finish(self, outputs, recorded):
+        """Turn the tensors that ``forward`` returned into Variables that have this node."""
+        for tensor in outputs if isinstance(outputs, tuple) else (outputs,):
+            if not isinstance(tensor, Tensor):
+                raise RuntimeError("data must be a Tensor")
+        for position, tensor in enumerate(self.dirty):
+            if self.input_of(tensor) is None:
+                raise RuntimeError(
+                    f"mark_dirty only accepts input tensors, but argument {position} isn't one"
+                )
+        return super().finish(outputs, recorded)
+
+    def input_of(self, tensor):
+        """Return the input whose data is ``tensor``; None if there is none."""
+        return next((v for v in self.given if v.data is tensor), None)
 
     def output(self, tensor, index, recorded):
-        """Return one output as a Variable; the same one if it was changed in place."""
-        for variable in self.given:
-            if variable.data is tensor and any(tensor is t for t in self.dirty):
-                return super().output(variable, index, recorded)
-        result = Variable(tensor)
-        blocked = any(tensor is t for t in self.non_differentiable)
-        result._edge = (self, index) if recorded and not blocked else None
-        result._volatile = any(v.volatile for v in self.given)
+        """Return one output as a Variable; the same one if it was changed in place.
+
+        It has this node in any case, and requires grad only if there is a way back.
+        """
+        differentiable = recorded and not any(tensor is t for t in self.non_differentiable)
+        edge = (self, index) if differentiable else None
+        if any(tensor is t for t in self.dirty):
+            variable = self.input_of(tensor)
+            variable._check_unshared()
+            result = self.changed(variable, edge)
+        else:
+            result = Variable(tensor)
+            result._edge = edge
+        result._volatile = self.is_volatile()
+        result._idle = None if result._volatile else self
         return result
 
     def keep(self, outputs, results):
@@ -43,7 +71,7 @@ class BackwardCFunction(core.BackwardCFunction):
             if tensor is not None and not isinstance(tensor, Tensor):
                 raise RuntimeError(
                     "save_for_backward can only save tensors, but argument "
-                    f"{position} is of type {type(tensor).__name__}"
+                    f"{position} is of type {title(type(tensor))}"
                 )
             match = [v for data, v in known if data is tensor]
             if tensor is not None and not match:
@@ -69,29 +97,50 @@ class BackwardCFunction(core.BackwardCFunction):
         """What was saved, as bare tensors."""
         return tuple([v if v is None else v.data for v in self.saved_variables])
 
+    def check_shapes(self, found):
+        """Take gradients of any shape."""
+
+
+class Error(Node):
+    """The node of a gradient that cannot be differentiated, and requires none."""
+
+    __slots__ = ()
+
 
 def bare(args):
     """Return arguments with tensors in the place of Variables."""
     return [a.data if isinstance(a, Variable) else a for a in args]
 
 
-def as_variables(results):
-    """Return what a backward gave as a tuple, with Variables in the place of tensors."""
+def without_graph(backward, grads):
+    """Return what ``backward`` makes of the data of ``grads``; in a recorded pass, it has an
+    :class:`Error` for a node.
+    """
+    with no_grad():
+        results = backward(*bare(grads))
     results = results if isinstance(results, tuple) else (results,)
-    return tuple([Variable(r) if isinstance(r, Tensor) else r for r in results])
+    volatile = all(g is None or g.volatile for g in grads)
+    variables = [Variable(r, volatile=volatile) if isinstance(r, Tensor) else r for r in results]
+    for variable in variables:
+        if isinstance(variable, Variable) and not volatile:
+            variable._idle = Error()
+    return tuple(variables)
 
 
 def once_differentiable(backward):
-    """Mark a backward as one that works on bare tensors, so that it is not differentiated.
+    """Mark the backward of a Function as one that works on bare tensors.
+
+    Its results cannot be differentiated again.
 
     Source: PyTorch 0.3.1, torch/autograd/function.py: once_differentiable.
     """
 
     @wraps(backward)
-    def on_tensors(ctx, *grads):
-        return as_variables(backward(ctx, *bare(grads)))
+    def once(ctx, *grads):
+        results = without_graph(partial(backward, ctx), grads)
+        return results if len(results) > 1 else results[0]
 
-    return core.once_differentiable(on_tensors)
+    return once
 
 
 class FunctionMeta(type):
@@ -99,7 +148,8 @@ class FunctionMeta(type):
 
     def __init__(cls, name, bases, body):
         super().__init__(name, bases, body)
-        cls.node_class = type(f"{name}Backward", (BackwardCFunction,), {"function": cls})
+        body = {"function": cls, "__module__": "torch.autograd.function"}
+        cls.node_class = type(f"{name}Backward", (BackwardCFunction,), body)
 
 
 class OldStyleNode(BackwardCFunction):
@@ -108,7 +158,7 @@ class OldStyleNode(BackwardCFunction):
     __slots__ = ("instance",)
 
     def call_backward(self, grads):
-        return as_variables(self.instance.backward(*bare(grads)))
+        return without_graph(self.instance.backward, grads)
 
 
 class Function(metaclass=FunctionMeta):
@@ -147,7 +197,8 @@ class Function(metaclass=FunctionMeta):
         """Run an old-style Function."""
         cls = type(self)
         if "old_node_class" not in cls.__dict__:
-            cls.old_node_class = type(cls.__name__, (OldStyleNode,), {"function": cls})
+            body = {"function": cls, "__module__": cls.__module__}
+            cls.old_node_class = type(cls.__name__, (OldStyleNode,), body)
         node = object.__new__(cls.old_node_class)
         recorded = node.prepare(args)
         node.instance, self.node = self, node

@@ -1,6 +1,7 @@
 """Variables that a module learns."""
 
 from ...backend import backend_of
+from ...tensor import Tensor as Core
 from ..printing import tensor_text
 from ..variable import Variable
 
@@ -16,4 +17,4 @@ class Parameter(Variable):
         return super().__new__(cls, data, requires_grad)
 
     def __repr__(self):
-        return tensor_text(backend_of(self._array).get(self._array), self._type(), "Parameter")
+        return tensor_text(backend_of(self._array).get(self._array), Core.type(self), "Parameter")
