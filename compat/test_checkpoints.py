@@ -102,6 +102,26 @@ def test_we_open_the_files_of_torch(zip_format, tmp_path):
     assert plain(minitorch.load(path)) == plain(value)
 
 
+@pytest.mark.live
+@pytest.mark.parametrize("zip_format", FORMATS.values(), ids=FORMATS)
+def test_truth_values_load_as_bytes(zip_format):
+    """A mask that a later release wrote is a mask here; what has no counterpart is named."""
+    import torch
+
+    def reread(value):
+        file = io.BytesIO()
+        torch.save(value, file, _use_new_zipfile_serialization=zip_format)
+        file.seek(0)
+        return minitorch.load(file)
+
+    mask, kind = reread([torch.tensor([True, False, True]), torch.bool])
+
+    assert mask.dtype is kind is minitorch.uint8
+    assert mask.tolist() == [1, 0, 1]
+    with pytest.raises(minitorch.serialization.CheckpointError, match=r"torch.BFloat16Storage"):
+        reread(torch.ones(2, dtype=torch.bfloat16))
+
+
 def tar_file():
     """Return a file of the format before 0.1.7: a tensor, and a view of its storage."""
     storages, tensors, whole = io.BytesIO(), io.BytesIO(), io.BytesIO()

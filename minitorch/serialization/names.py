@@ -99,6 +99,10 @@ for _d in DTYPES:
         CONSTANTS["torch", _name] = _d
 for _name, _kind in storage.BY_NAME.items():
     CONSTANTS["torch", _name] = CONSTANTS["torch.cuda", _name] = _kind
+LATER = {  # of releases since 1.2: truth values, of a byte each, which 0.4 has as ByteTensors
+    ("torch", "BoolStorage"): storage.BY_NAME["ByteStorage"],
+    ("torch", "bool"): CONSTANTS["torch", "uint8"],
+}
 CALLED = {
     OrderedDict,
     Counter,
@@ -157,6 +161,8 @@ class Names:
         Raises:
             UnknownName: if a later release wrote what this face does not have.
         """
+        if (module, name) in LATER:
+            return LATER[module, name]
         package, found = self.package, CONSTANTS.get((module, name))
         parts = {"torch": package, "torch._utils": package._utils}
         if module in parts and not hasattr(parts[module], name):
