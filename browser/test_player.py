@@ -43,6 +43,17 @@ def long_loop():
     return run
 
 
+def network():
+    """Return a step of training, with matrices in place of numbers."""
+    torch.manual_seed(0)
+    net = torch.nn.Sequential(torch.nn.Linear(4, 8), torch.nn.Tanh(), torch.nn.Linear(8, 3))
+    x, wanted = torch.randn(5, 4), torch.tensor([0, 1, 2, 0, 1])
+    with viz.trace() as run:
+        loss = torch.nn.functional.cross_entropy(net(x), wanted)
+        loss.backward()
+    return run
+
+
 @pytest.fixture(scope="session")
 def browser():
     """Chromium without a window, still, in a light theme."""
@@ -62,6 +73,7 @@ def pages(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
     return {
         "tutorial": viz.play(tutorial()).save(folder / "tutorial.html"),
+        "network": viz.play(network()).save(folder / "network.html"),
         "long": viz.play(long_loop()).save(folder / "long.html"),
     }
 
@@ -201,7 +213,7 @@ def test_a_step_looks_the_same_from_either_side(show, step):
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
-@pytest.mark.parametrize("name", ["tutorial", "long"])
+@pytest.mark.parametrize("name", ["tutorial", "network", "long"])
 def test_nothing_sticks_out(show, name, size):
     """The page never scrolls sideways, words stay in their boxes, buttons are for fingers."""
     browser = show(name, step=9, size=size)
@@ -221,6 +233,32 @@ def test_nothing_sticks_out(show, name, size):
     assert wide <= 0
     assert out == []
     assert min(low) >= 40
+
+
+@pytest.mark.parametrize("name", ["tutorial", "network", "long"])
+def test_no_number_covers_another(show, name):
+    """When all gradients have passed, each can be read: no two of them overlap."""
+    browser = show(name)
+    press(browser, Keys.END)
+
+    covered = browser.execute_script("""
+        const texts = [...document.querySelectorAll('.wire text')].filter(t => t.textContent);
+        const boxes = texts.map(text => text.getBoundingClientRect());
+        return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b => a.left < b.right &&
+            b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length;""")
+
+    shot(browser, f"{name}-end")
+    assert covered == 0
+
+
+def test_a_gradient_points_where_it_goes(show):
+    """While gradients pass, the arrow's head is at the input, not at the result."""
+    browser = show(step=9)
+
+    edge = browser.find_element(By.CSS_SELECTOR, ".wire.passing .edge")
+
+    assert "mt-back" in edge.value_of_css_property("marker-start")
+    assert edge.value_of_css_property("marker-end") == "none"
 
 
 def test_a_large_graph_follows_what_is_active(show):

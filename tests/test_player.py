@@ -4,12 +4,14 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import minitorch as torch
 import minitorch.v03
 from minitorch import viz
 from minitorch.viz.player import Player
+from minitorch.viz.text import short
 
 
 def watched(face=torch, **options):
@@ -74,6 +76,31 @@ def test_a_sentence_writes_out_what_has_room():
         "w.grad was None, is [[2, 4], [6, 8]]",
         "v.grad was None, is 5x5 numbers (largest 3)",
     ]
+
+
+def test_what_broadcasting_repeated_arrives_as_a_sum():
+    """A bias is told the gradient of its own size, as torch's expand sends it."""
+    rows, bias = torch.ones(4, 2), torch.zeros(2, requires_grad=True)
+    with viz.trace() as run:
+        (rows + bias).sum().backward()
+
+    (step,) = [s for s in Player(run, "run").steps if ("sends", "to bias: [4, 4]") in s["facts"]]
+
+    assert step["passes"][0][1] == "[4, 4]"
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ([1.5], "1.5"),
+        ([1, 2, 3], "[1, 2, 3]"),
+        ([0.01903, -0.2008, 0.1818], "3 numbers"),
+        ([[1, 2], [3, 4]], "2x2"),
+    ],
+)
+def test_an_arrow_has_room_for_little(data, text):
+    """One number or a few short ones are written out, of others the shape."""
+    assert short(np.array(data)) == text
 
 
 def test_the_order_of_the_tutorial_is_what_torch_recorded():

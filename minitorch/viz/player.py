@@ -2,6 +2,7 @@
 
 import json
 import linecache
+from collections import Counter
 from html import escape
 from importlib import resources
 from pathlib import Path
@@ -12,7 +13,7 @@ from .svg import smooth, style, write
 from .text import fitting, function_name, label, shown
 from .watching import Trace
 
-WIDTH, HEIGHT, ROW, MARGIN = 128, 66, 122, 36  # pixels: a box, from row to row, around all
+WIDTH, HEIGHT, ROW, MARGIN = 144, 66, 122, 36  # pixels: a box, from row to row, around all
 AROUND = 2  # lines of source shown before the first and after the last that ran
 
 
@@ -109,12 +110,13 @@ class Player:
         layout = Layout(dict.fromkeys(sorted(boxes), WIDTH), pairs, ROW)
         height = layout.height + 2 * MARGIN
         place = {k: (x + MARGIN, height - MARGIN - y) for k, (x, y) in layout.place.items()}
-        parts = []
+        parts, ends = [], Counter(key for pair in pairs for key in zip(("end", "start"), pair))
         for wire, ((end, start), bends) in enumerate(zip(pairs, layout.bends)):
             middle = [(x + MARGIN, height - MARGIN - y) for x, y in reversed(bends)]
             (x0, y0), (x1, y1) = place[start], place[end]
             points = [(x0, y0 + HEIGHT / 2), *middle, (x1, y1 - HEIGHT / 2 - 4)]
-            parts.append(wire_markup(wire, start, end, points))
+            fan = ends["end", end] - ends["start", start]
+            parts.append(wire_markup(wire, start, end, points, fan))
         parts += [box_markup(number, boxes[number], *place[number]) for number in sorted(boxes)]
         width = layout.width + 2 * MARGIN
         return (
@@ -126,7 +128,10 @@ class Player:
 
 MARKER = (
     '<defs><marker id="mt-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
-    'markerHeight="7" orient="auto"><path class="head" d="M0,0.5 L8,4 L0,7.5 z"/></marker></defs>'
+    'markerHeight="7" orient="auto"><path class="head" d="M0,0.5 L8,4 L0,7.5 z"/></marker>'
+    '<marker id="mt-back" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="12" markerHeight="12" '
+    'markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path class="back" '
+    'd="M0,0.5 L8,4 L0,7.5 z"/></marker></defs>'
 )
 
 
@@ -144,16 +149,30 @@ def part(name):
     return resources.files(__package__).joinpath(name).read_text(encoding="utf8")
 
 
-def wire_markup(wire, start, end, points):
-    """Return an arrow from an input to a result, with room for the gradient that comes back."""
-    middle = len(points) // 2
-    (x0, y0), (x1, y1) = points[middle - 1 : middle + 1]
-    x, y = (x0 + x1) / 2, (y0 + y1) / 2 + 4
+def wire_markup(wire, start, end, points, fan):
+    """Return an arrow from an input to a result, with room for the gradient that comes back.
+
+    Args:
+        fan: how many more arrows meet at its end than part at its start; the text stands where
+            there are fewer.
+    """
+    last = len(points) - 2  # of the segments between two points; between rows, lanes lie apart
+    part = (0, 0.3) if fan > 0 else (last, 0.25 if last else 0.7) if fan < 0 else (last // 2, 0.5)
+    segment, along = part
+    x, y = on_curve(*points[segment : segment + 2], along)
     return (
         f'<g class="wire" data-wire="{wire}" data-start="{start}" data-end="{end}">'
         f'<path class="edge" d="{smooth(points)}" marker-end="url(#mt-head)"/>'
-        f'<text class="grad" x="{x:.1f}" y="{y:.1f}" text-anchor="middle"></text></g>'
+        f'<text class="grad" x="{x:.1f}" y="{y + 4:.1f}" text-anchor="middle"></text></g>'
     )
+
+
+def on_curve(start, end, along):
+    """Return the point so far along the curve that :func:`smooth` draws between two points."""
+    (x0, y0), (x1, y1), back = start, end, 1 - along
+    x = x0 + (x1 - x0) * along**2 * (3 - 2 * along)
+    middle = 3 * back * along * (y0 + y1) / 2
+    return x, y0 * back**3 + middle + y1 * along**3
 
 
 def box_markup(number, value, x, y):

@@ -2,7 +2,7 @@
 
 from ..engine import AccumulateGrad
 from .records import Call, Pass
-from .text import fitting, function_name, label, number, shown, told
+from .text import fitting, function_name, label, number, short, shown, told
 
 
 def steps_of(run):
@@ -109,7 +109,7 @@ class Teller:
                 result = f"{told(visit.incoming)} · {number(local)} = {result}"
             facts.append(("sends", f"to {label(value)}: {result}"))
             if call is not None:
-                passes.append([self.wires[id(call), position], shown(grad)])
+                passes.append([self.wires[id(call), position], short(grad)])
         frees = []
         if visit.freed and call is not None:
             facts.append(("frees", ", ".join(call.saved) or "what it had saved"))

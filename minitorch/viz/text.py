@@ -4,6 +4,7 @@ import numpy as np
 
 SIGNS = dict(add="+", sub="-", mul="*", truediv="/", div="/", mm="@", matmul="@", pow="**")
 FEW = 12  # numbers that a sentence writes out
+ROOM = 12  # letters beside an arrow
 WIDE = 3  # numbers of an array that are written out
 
 
@@ -30,6 +31,14 @@ def shown(data):
     if data.ndim == 1 and data.size <= WIDE:
         return "[" + ", ".join([number(n) for n in data]) + "]"
     return "x".join(map(str, data.shape)) + " numbers"
+
+
+def short(data):
+    """Return elements as an arrow has room for them: a number or few, or the shape of many."""
+    text = shown(data)
+    if len(text) > ROOM and isinstance(data, np.ndarray):
+        text = f"{data.size} numbers"
+    return text.removesuffix(" numbers") if "x" in text else text
 
 
 def told(data):

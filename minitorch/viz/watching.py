@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .. import engine
 from ..autograd.order import ready_order
-from ..engine import AccumulateGrad, TensorBase, edge_of
+from ..engine import AccumulateGrad, MultiNode, TensorBase, edge_of, unbroadcast
 from .records import Call, Pass, Value, Visit, local_derivatives, names_of_saved, snapshot
 
 HERE = str(Path(__file__).parents[1])
@@ -177,7 +177,7 @@ class Trace:
         self._settle(None)
         several = isinstance(grad, list)
         incoming = [snapshot(g) for g in grad] if several else snapshot(grad)
-        visit = Visit(node, incoming, [snapshot(g) for g in grads])
+        visit = Visit(node, incoming, [snapshot(sent(*pair)) for pair in zip(node.edges, grads)])
         if isinstance(node, AccumulateGrad):
             visit.before, visit.after = self.grads.get(node), snapshot(node.variable._grad)
         self.visits.append(visit)
@@ -212,6 +212,15 @@ class Trace:
         from .player import play
 
         return play(self, path, title)
+
+
+def sent(edge, grad):
+    """Return the array that goes along an edge; what broadcasting repeated is summed on its way."""
+    if edge is None or grad is None:
+        return grad
+    node, index = edge
+    shape = node.shapes[index] if isinstance(node, MultiNode) else node.shape
+    return unbroadcast(getattr(grad, "_array", grad), shape)
 
 
 def trace():
