@@ -1,5 +1,7 @@
 """Lessons keep their word: stubs fail, solutions pass, and wrong answers hear why."""
 
+import ast
+import builtins
 import re
 
 import pytest
@@ -90,6 +92,29 @@ def test_no_lesson_needs_a_later_one(lesson):
     numbers = [int(number) for number in re.findall(r"[Ll]esson (\d+)", told)]
     assert [number for number in numbers if number > lesson.number] == []
     assert not re.search(r"tutorials|minitorch_lesson", checks)
+
+
+def names_used(program):
+    """Return the names that a program takes from elsewhere: of functions, methods and arguments."""
+    nodes = list(ast.walk(ast.parse(program)))
+    used = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    used |= {node.id for node in nodes if isinstance(node, ast.Name)}
+    used |= {node.arg for node in nodes if isinstance(node, ast.keyword)}
+    own = {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    own |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    own |= {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    python = {name for kind in (builtins, dict, list) for name in dir(kind)}
+    return used - own - python
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=name)
+def test_a_solution_needs_nothing_that_was_not_shown(exercise):
+    """Whatever a solution calls stands in a lesson up to its own, or in the exercise itself."""
+    told = [lesson.text for lesson in LESSONS if lesson.number <= exercise.lesson.number]
+
+    shown = set(re.findall(r"\w+", "\n".join([*told, exercise.stub])))
+
+    assert names_used(exercise.solution) - shown == set()
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.folder.name)
