@@ -112,7 +112,7 @@ def compare(exercise, text, filename, expected):
             line, source = line_of(label, text)
             key, message = said(exercise, label, ours)
             if contains_todo(ours):
-                return Verdict("todo", "...", TODO, line, source, label, ours, theirs)
+                return Verdict("todo", "...", TODO, *open_line(text), label, ours, theirs)
             return Verdict("failed", key, message, line, source, label, ours, theirs)
     missing = expected.keys() - seen
     if missing:
@@ -131,7 +131,13 @@ def said(exercise, label, ours):
         about, _, value = key.partition("=")
         if about == label and value and same(ours, json.loads(value)):
             return key, words
-    return label, exercise.says.get(label, f"`{label}` is not what torch has.")
+    key = next((key for key in families(label) if key in exercise.says), label)
+    return key, exercise.says.get(key, f"`{label}` is not what torch has.")
+
+
+def families(label):
+    """Return under what a message about a label may stand: itself, or what it is one case of."""
+    return label, label.rpartition(" ")[0], label.partition("(")[0]
 
 
 def failed(exercise, error, filename):
@@ -142,11 +148,19 @@ def failed(exercise, error, filename):
     source = linecache.getline(filename, line).strip() if line else None
     text = f"{name}: {error}"
     if "..." in (source or "") or "ellipsis" in str(error):
-        return Verdict("todo", "...", TODO, line, source, ours=text)
+        written = "".join(linecache.getlines(filename))
+        return Verdict("todo", "...", TODO, *open_line(written), ours=text)
     if name in exercise.says:
         return Verdict("error", name, exercise.says[name], line, source, ours=text)
     found = explain(text)
     return Verdict("error", name, found.says if found else text, line, source, ours=text)
+
+
+def open_line(text):
+    """Return the first line in which ``...`` stands, and what is in it."""
+    places = [node for node in ast.walk(ast.parse(text)) if getattr(node, "value", None) is ...]
+    line = min((node.lineno for node in places), default=None)
+    return line, text.splitlines()[line - 1].strip() if line else None
 
 
 def line_of(label, text):

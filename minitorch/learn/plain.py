@@ -46,6 +46,15 @@ def same(ours, theirs):
     return type(ours) is type(theirs) and ours == theirs
 
 
+def brief(value):
+    """Return a plain value with as many digits as one would write down."""
+    if isinstance(value, float) and math.isfinite(value):
+        return float(f"{value:.6g}")
+    if isinstance(value, list):
+        return [brief(part) for part in value]
+    return {key: brief(part) for key, part in value.items()} if isinstance(value, dict) else value
+
+
 def outcome(function, *args):
     """Return what a call returns, or the class of the error it raises."""
     try:

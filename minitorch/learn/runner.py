@@ -6,8 +6,9 @@ from pathlib import Path
 from . import junit, sandbox
 from .course import LEVELS
 from .judge import answer_of
+from .plain import brief
 
-HELP = "h hint   n next   l list   j jump   r reset   s solution   t task   q quit"
+HELP = "h hint   n next   l list   j jump   r reset   s solution   t task   c check   q quit"
 ROOM = 72  # columns for two values in one line
 POLL = 0.3  # seconds between looks at the file
 
@@ -137,12 +138,14 @@ class Runner:
                 if now != stamp and now[1] is not None:
                     stamp = now
                     self.show(exercise, self.judge(exercise))
-                    self.out.say(HELP, "quiet")
+                    self.out.say(HELP + self.keys.typed, "quiet")
                 key = self.keys.next(POLL)
                 if key == "q":
                     self.out.say(f"Until soon. You are at {self.work.current.name}.")
                     return
-                if key in acts:
+                if key in ("c", "\n"):
+                    stamp = None
+                elif key in acts:
                     acts[key]()
 
     def task(self):
@@ -181,7 +184,7 @@ class Runner:
         if verdict.source:
             out.code(verdict.source)
         if verdict.label is not None and verdict.status == "failed":
-            both = [f"yours {verdict.ours!r},", f"torch's {verdict.torch!r}"]
+            both = [f"yours {brief(verdict.ours)!r},", f"torch's {brief(verdict.torch)!r}"]
             between = " " if sum(map(len, both)) < ROOM else "\n  "
             out.say(between.join([f"{verdict.label}:", *both]))
         elif verdict.status == "error" and verdict.ours != verdict.message:

@@ -101,7 +101,13 @@ def output(stream=None):
 
 
 class Lines:
-    """Keys from a pipe: the first letter of each line; then ``q``."""
+    """Keys from a pipe: the first letter of each line; then ``q``.
+
+    Attributes:
+        typed: what is said about how to type them.
+    """
+
+    typed = "   (then Enter)"
 
     def __init__(self, stream=None):
         self.stream = stream or sys.stdin
@@ -124,6 +130,8 @@ class Lines:
 
 class Keys(Lines):
     """Single keys from a terminal."""
+
+    typed = ""
 
     def __enter__(self):
         import termios
@@ -155,6 +163,7 @@ class Keys(Lines):
 class WindowsKeys(Lines):
     """Single keys from a console of Windows."""
 
+    typed = ""
     LOOK = 0.03  # seconds between looks at the keyboard
 
     def next(self, seconds):
