@@ -295,6 +295,8 @@ class Function(metaclass=FunctionMeta):
     def forward(ctx, *args, **kwargs):
         """Compute the outputs from the inputs.
 
+        What backward needs is kept by ``ctx.save_for_backward``; ``ctx`` may have attributes, too.
+
         Source: PyTorch 0.4.1, torch.autograd.Function.forward.
         """
         raise NotImplementedError
@@ -303,13 +305,18 @@ class Function(metaclass=FunctionMeta):
     def backward(ctx, *grad_outputs):
         """Compute the gradient of each input, None where there is none.
 
+        It takes a gradient for each output and returns one for each argument of ``forward``.
+
         Source: PyTorch 0.4.1, torch.autograd.Function.backward.
         """
         raise NotImplementedError
 
     @classmethod
     def apply(cls, *args):
-        """Run ``forward`` on the arguments and record the call."""
+        """Run ``forward`` on the arguments and record the call.
+
+        Source: PyTorch 0.4.1, torch/autograd/function.py.
+        """
         node = object.__new__(cls.node_class)
         recorded = node.prepare(args)
         with no_grad():

@@ -10,6 +10,7 @@ from .. import typename
 from ..autograd import Variable
 from ..tensor import Tensor
 from . import release
+from .members import Members
 from .moving import Moving
 from .parameter import Parameter
 from .state import load_into, load_one
@@ -19,7 +20,7 @@ __all__ = ["Module"]
 KINDS = ("_parameters", "_buffers", "_modules")
 
 
-class Module(Moving):
+class Module(Members, Moving):
     """The base of all neural network modules.
 
     Parameters and modules that are assigned as attributes are found by :meth:`parameters`,
@@ -61,7 +62,16 @@ class Module(Moving):
             self.__dict__[hooks] = Registry(state.get(hooks, ()))
 
     def forward(self, *input):
-        """Compute the result; every module defines its own."""
+        """Compute the result; every module defines its own.
+
+        Example:
+            >>> torch.nn.Module().forward()
+            Traceback (most recent call last):
+                ...
+            NotImplementedError
+
+        Source: PyTorch 0.4.1, torch.nn.Module.forward.
+        """
         raise NotImplementedError
 
     def __call__(self, *input, **kwargs):
@@ -94,6 +104,14 @@ class Module(Moving):
             TypeError: if it is something else.
             KeyError: if the name is taken or contains a dot.
             ValueError: if it is not a leaf.
+
+        Example:
+            >>> module = torch.nn.Module()
+            >>> module.register_parameter("scale", torch.nn.Parameter(torch.ones(1)))
+            >>> list(module.state_dict())
+            ['scale']
+
+        Source: PyTorch 0.4.1, torch.nn.Module.register_parameter.
         """
         if "_parameters" not in self.__dict__:
             raise AttributeError("cannot assign parameter before Module.__init__() call")
@@ -117,6 +135,14 @@ class Module(Moving):
         Raises:
             TypeError: if it is neither a tensor nor None.
             KeyError: if the name is taken or contains a dot.
+
+        Example:
+            >>> module = torch.nn.Module()
+            >>> module.register_buffer("mean", torch.zeros(2))
+            >>> list(module.parameters()), list(module.state_dict())
+            ([], ['mean'])
+
+        Source: PyTorch 0.4.1, torch.nn.Module.register_buffer.
         """
         self._check_name("buffer", name, self._buffers)
         if release.CHECKS_NAMES and not isinstance(tensor, (Tensor, type(None))):
@@ -132,6 +158,14 @@ class Module(Moving):
         Raises:
             TypeError: if it is not a module.
             KeyError: if the name is taken, empty or contains a dot.
+
+        Example:
+            >>> module = torch.nn.Module()
+            >>> module.add_module("act", torch.nn.ReLU())
+            >>> module.act
+            ReLU()
+
+        Source: PyTorch 0.4.1, torch.nn.Module.add_module.
         """
         if module is not None and not isinstance(module, Module):
             raise TypeError(f"{typename(module)} is not a Module subclass")
@@ -202,88 +236,17 @@ class Module(Moving):
         named = chain(dir(type(self)), self.__dict__, *[getattr(self, kind) for kind in KINDS])
         return sorted({name for name in named if not name[:1].isdigit()})
 
-    # --- looking around --------------------------------------------------------------------------
-
-    def named_children(self):
-        """Yield the modules directly inside, each once, with their names."""
-        seen = set()
-        for name, module in self._modules.items():
-            if module is not None and module not in seen:
-                seen.add(module)
-                yield name, module
-
-    def children(self):
-        """Yield the modules directly inside."""
-        for _, module in self.named_children():
-            yield module
-
-    def named_modules(self, memo=None, prefix=""):
-        """Yield this module and all inside, each once, with names such as ``0.conv``."""
-        memo = set() if memo is None else memo
-        if self not in memo:
-            memo.add(self)
-            yield prefix, self
-            for name, module in self._modules.items():
-                if module is not None:
-                    yield from module.named_modules(memo, prefix + ("." if prefix else "") + name)
-
-    def modules(self):
-        """Yield this module and all inside."""
-        for _, module in self.named_modules():
-            yield module
-
-    def named_parameters(self, memo=None, prefix=""):
-        """Yield all parameters here and inside, each once, with names such as ``0.weight``."""
-        memo = set() if memo is None else memo
-        for name, param in self._parameters.items():
-            if param is not None and param not in memo:
-                memo.add(param)
-                yield prefix + ("." if prefix else "") + name, param
-        for name, module in self.named_children():
-            yield from module.named_parameters(memo, prefix + ("." if prefix else "") + name)
-
-    def parameters(self):
-        """Yield all parameters here and inside: what an optimizer takes."""
-        for _, param in self.named_parameters():
-            yield param
-
-    def _all_buffers(self, memo=None):
-        memo = set() if memo is None else memo
-        for module in self.modules():
-            for buffer in module._buffers.values():
-                if buffer is not None and buffer not in memo:
-                    memo.add(buffer)
-                    yield buffer
-
-    # --- changing everything inside --------------------------------------------------------------
-
-    def apply(self, fn):
-        """Call ``fn(module)`` on every module inside, then on this one; return it."""
-        for module in self.children():
-            module.apply(fn)
-        fn(self)
-        return self
-
-    def train(self, mode=True):
-        """Say that the module is being trained, or not: dropout and its like ask; return it."""
-        self.training = mode
-        for module in self.children():
-            module.train(mode)
-        return self
-
-    def eval(self):
-        """Say that the module is in use, not in training; return it."""
-        return self.train(False)
-
-    def zero_grad(self):
-        """Set the gradients of all parameters to zero."""
-        for param in self.parameters():
-            param._clear_grad()
-
     # --- state and hooks -------------------------------------------------------------------------
 
     def state_dict(self, destination=None, prefix="", keep_vars=False):
-        """Return parameters and buffers by name; they share memory with the module."""
+        """Return parameters and buffers by name; they share memory with the module.
+
+        Example:
+            >>> list(torch.nn.Linear(2, 1).state_dict())
+            ['weight', 'bias']
+
+        Source: PyTorch 0.4.1, torch.nn.Module.state_dict.
+        """
         if destination is None:
             destination = OrderedDict()
             if release.KEEPS_VERSIONS:
@@ -304,6 +267,14 @@ class Module(Moving):
         Raises:
             RuntimeError: if names or shapes do not agree; nothing is changed then... unless
                 ``strict`` is False, which ignores names that only one side has.
+
+        Example:
+            >>> one, other = torch.nn.Linear(2, 1), torch.nn.Linear(2, 1)
+            >>> one.load_state_dict(other.state_dict())
+            >>> torch.equal(one.weight, other.weight)
+            True
+
+        Source: PyTorch 0.4.1, torch.nn.Module.load_state_dict.
         """
         load_into(self, state_dict, strict)
 
@@ -325,19 +296,53 @@ class Module(Moving):
         load_one(self, state_dict, prefix, strict, missing_keys, unexpected_keys, error_msgs)
 
     def register_forward_hook(self, hook):
-        """Call ``hook(module, input, output)`` after each forward; returns a handle."""
+        """Call ``hook(module, input, output)`` after each forward; returns a handle.
+
+        Example:
+            >>> layer = torch.nn.ReLU()
+            >>> handle = layer.register_forward_hook(lambda module, input, output: print(output))
+            >>> output = layer(torch.tensor([-1.0, 2.0]))
+            tensor([0., 2.])
+
+        Source: PyTorch 0.4.1, torch.nn.Module.register_forward_hook.
+        """
         return self._forward_hooks.add(hook)
 
     def register_forward_pre_hook(self, hook):
-        """Call ``hook(module, input)`` before each forward; returns a handle."""
+        """Call ``hook(module, input)`` before each forward; returns a handle.
+
+        Example:
+            >>> layer = torch.nn.ReLU()
+            >>> handle = layer.register_forward_pre_hook(lambda module, input: print(input))
+            >>> output = layer(torch.tensor([-1.0, 2.0]))
+            (tensor([-1.,  2.]),)
+
+        Source: PyTorch 0.4.1, torch.nn.Module.register_forward_pre_hook.
+        """
         return self._forward_pre_hooks.add(hook)
 
     def register_backward_hook(self, hook):
-        """Call ``hook(module, grad_input, grad_output)`` in each backward; returns a handle."""
+        """Call ``hook(module, grad_input, grad_output)`` in each backward; returns a handle.
+
+        Example:
+            >>> layer = torch.nn.ReLU()
+            >>> handle = layer.register_backward_hook(lambda module, before, after: print(before))
+            >>> layer(torch.tensor([-1.0, 2.0], requires_grad=True)).sum().backward()
+            (tensor([0., 1.]),)
+
+        Source: PyTorch 0.4.1, torch.nn.Module.register_backward_hook.
+        """
         return self._backward_hooks.add(hook)
 
     def extra_repr(self):
-        """Return what to print between the brackets."""
+        """Return what to print between the brackets.
+
+        Example:
+            >>> torch.nn.Linear(2, 1).extra_repr()
+            'in_features=2, out_features=1, bias=True'
+
+        Source: PyTorch 0.4.1, torch.nn.Module.extra_repr.
+        """
         return ""
 
     def _get_name(self):

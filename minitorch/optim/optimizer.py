@@ -54,6 +54,15 @@ class Optimizer:
         Raises:
             TypeError: if it is no dictionary, or holds something else than tensors.
             ValueError: if a parameter is not a leaf or in another group, or an option is missing.
+
+        Example:
+            >>> optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=0.1)
+            >>> w = torch.nn.Parameter(torch.zeros(2))
+            >>> optimizer.add_param_group({"params": [w], "lr": 0.5})
+            >>> [group["lr"] for group in optimizer.param_groups]
+            [0.1, 0.5]
+
+        Source: PyTorch 0.4.1, torch.optim.Optimizer.add_param_group.
         """
         if not isinstance(param_group, dict):
             raise AssertionError("param group must be a dict")
@@ -84,7 +93,18 @@ class Optimizer:
         self.param_groups.append({**self.defaults, **param_group, "params": params})
 
     def zero_grad(self):
-        """Set the gradients of all parameters to zero."""
+        """Set the gradients of all parameters to zero.
+
+        Example:
+            >>> w = torch.nn.Parameter(torch.ones(1))
+            >>> optimizer = torch.optim.SGD([w], lr=0.1)
+            >>> (2 * w).backward()
+            >>> optimizer.zero_grad()
+            >>> w.grad
+            tensor([0.])
+
+        Source: PyTorch 0.4.1, torch.optim.Optimizer.zero_grad.
+        """
         for group in self.param_groups:
             for param in group["params"]:
                 param._clear_grad()
@@ -97,6 +117,15 @@ class Optimizer:
 
         Returns:
             What ``closure`` returned, or None.
+
+        Example:
+            >>> w = torch.nn.Parameter(torch.ones(1))
+            >>> (2 * w).backward()
+            >>> torch.optim.SGD([w], lr=0.5).step()
+            >>> w.data
+            tensor([0.])
+
+        Source: PyTorch 0.4.1, torch.optim.Optimizer.step.
         """
         loss = None if closure is None else closure()
         for group in self.param_groups:
@@ -116,11 +145,33 @@ class Optimizer:
             value, grad: the parameter and its gradient, tensors without history.
             state: what is remembered of the parameter.
             options: the group it belongs to.
+
+        Example:
+            >>> class Signs(torch.optim.Optimizer):
+            ...     def update(self, value, grad, state, options):
+            ...         value.sub_(options["lr"] * grad.sign())
+            >>> w = torch.nn.Parameter(torch.tensor([1.0, 9.0]))
+            >>> (3 * w).sum().backward()
+            >>> Signs([w], {"lr": 0.5}).step()
+            >>> w.data
+            tensor([0.5000, 8.5000])
+
+        Source: none; in PyTorch 0.4.1 every optimizer defines step() itself.
         """
         raise NotImplementedError
 
     def remember(self, state, value, *names):
-        """Count a step; at the first one, let ``state`` hold zeros under each of the names."""
+        """Count a step; at the first one, let ``state`` hold zeros under each of the names.
+
+        Example:
+            >>> state = {}
+            >>> optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=0.1)
+            >>> optimizer.remember(state, torch.ones(2), "mean")
+            >>> state
+            {'step': 1, 'mean': tensor([0., 0.])}
+
+        Source: none; in PyTorch 0.4.1 every optimizer does this itself.
+        """
         if not state:
             state["step"] = 0
             state.update({name: value.clone().zero_() for name in names})
@@ -129,7 +180,15 @@ class Optimizer:
     # --- saving ----------------------------------------------------------------------------------
 
     def state_dict(self):
-        """Return what is remembered, and the options, with numbers for the parameters."""
+        """Return what is remembered, and the options, with numbers for the parameters.
+
+        Example:
+            >>> optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=0.1)
+            >>> optimizer.state_dict()["param_groups"][0]["lr"]
+            0.1
+
+        Source: PyTorch 0.4.1, torch.optim.Optimizer.state_dict.
+        """
         groups = [
             {**group, "params": [id(p) for p in group["params"]]} for group in self.param_groups
         ]
@@ -141,6 +200,15 @@ class Optimizer:
 
         Raises:
             ValueError: if groups differ in number or size.
+
+        Example:
+            >>> optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=0.1)
+            >>> other = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=0.5)
+            >>> optimizer.load_state_dict(other.state_dict())
+            >>> optimizer.param_groups[0]["lr"]
+            0.5
+
+        Source: PyTorch 0.4.1, torch.optim.Optimizer.load_state_dict.
         """
         state_dict = deepcopy(state_dict)
         saved = state_dict["param_groups"]
