@@ -10,6 +10,9 @@ from . import engine
 from .backend import NAMESPACE
 from .calls import as_tuple, execute, name_of
 from .engine import MultiNode, Node
+from .freeing import help_python
+
+help_python(Node)
 
 
 def opening(op):

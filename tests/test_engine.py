@@ -2,8 +2,10 @@
 
 import gc
 import threading
+import weakref
 
 import minitorch as torch
+from minitorch.freeing import unlink
 from minitorch.testing.laws import *  # noqa: F403 (its tests run here)
 from minitorch.testing.laws import chain, leaf
 
@@ -39,6 +41,22 @@ def test_depth_is_not_limited_in_a_thread_of_256_kib():
         threading.stack_size(before)
 
     assert done == [[1.0]]
+
+
+def test_only_what_nothing_else_refers_to_is_taken_down():
+    """Where Python needs help to free a chain, nodes that lead elsewhere too stay whole."""
+    x = leaf(1)
+    shared = x * 2
+    inner = shared * 3
+    outer = inner * 4
+    node = weakref.ref(inner.grad_fn)
+    del inner
+
+    unlink(outer.grad_fn)
+
+    assert node() is None
+    shared.backward()
+    assert x.grad.tolist() == [2]
 
 
 def test_threads_run_backward_at_the_same_time():
