@@ -1,7 +1,7 @@
 """Overwriting: operations that forget the old value of a tensor, and changes of type."""
 
 from ..backend import backend_of, get_backend
-from ..cases import Array, case
+from ..cases import Array, Real, case
 from ..engine import edge_of
 from ..op import composite, op
 
@@ -66,8 +66,15 @@ def fill(xp, input: Array, value):
     return xp.full_like(input, value)
 
 
-@op(input=lambda g: zero(g), torch=False, method=False, inplace=True, cases=[case(3, 4)])
-def zero(xp, input: Array):
+@op(
+    input=lambda g: zero(g),
+    torch=False,
+    method=False,
+    inplace=True,
+    kernel="th_zero_",
+    cases=[case(3, 4)],
+)
+def zero(xp, input: Real):
     """Return zeros like ``input``. Source: PyTorch 0.4.1, torch.Tensor.zero_."""
     return xp.zeros_like(input)
 

@@ -10,6 +10,7 @@ from ..op import composite, not_implemented, op
 from .extremes import at_extreme, at_index, check_elements, taken
 from .indexing import scatter_along
 from .parts import span
+from .selection import settle_kth, settle_order, settle_top
 
 GROUP = 8
 PAIR = dict(outputs=("values", "indices"), out=True)
@@ -43,7 +44,9 @@ def to_its_place(g, indices, input_shape, dim):
 @as_row
 def sorted_pair(xp, input, dim, descending):
     """Return the elements in order along ``dim``, and where each came from."""
-    return taken(xp, input, order(xp, input, dim, descending), dim, True)
+    places = order(xp, input, dim, descending)
+    settle_order(input, dim, places, descending)
+    return taken(xp, input, places, dim, True)
 
 
 @op(
@@ -90,7 +93,7 @@ def top_pair(xp, input, dim, k, largest):
         raise RuntimeError("invalid argument 2: k not in range for dimension")
     if size < 4 * k or size < 64:
         first = xp.array(order(xp, input, dim, largest)[span(dim, 0, k)], order="C")
-        return taken(xp, input, first, dim, True)
+        return top_taken(xp, input, first, dim, largest)
     places, near = None, input
     if largest and size >= 4 * GROUP * k:
         places = xp.swapaxes(contenders(xp, xp.swapaxes(input, dim, -1), k), dim, -1)
@@ -100,7 +103,14 @@ def top_pair(xp, input, dim, k, largest):
     parts = parts[span(dim, start, start + k)]
     some = xp.sort(parts if places is None else xp.take_along_axis(places, parts, dim), axis=dim)
     among = order(xp, xp.take_along_axis(input, some, dim), dim, largest)
-    return taken(xp, input, xp.take_along_axis(some, among, dim), dim, True)
+    return top_taken(xp, input, xp.take_along_axis(some, among, dim), dim, largest)
+
+
+def top_taken(xp, input, places, dim, largest):
+    """Return the first elements, and the places of just those that torch names."""
+    values = xp.take_along_axis(input, places, dim)
+    settle_top(input, dim, places, values, largest)
+    return taken(xp, input, places, dim, True)
 
 
 @op(
@@ -136,12 +146,13 @@ def topk(xp, input: Real, k, dim=-1, largest=True, sorted=True):
 
 @as_row
 def kth_pair(xp, input, dim, k, keepdim):
-    """Return the ``k``-th smallest element along ``dim``, and the first place that has it."""
+    """Return the ``k``-th smallest element along ``dim``, and a place that has it."""
     if not 0 < k <= input.shape[dim]:
         raise RuntimeError("invalid argument 2: selected index out of range")
     value = xp.partition(input, k - 1, axis=dim)[span(dim, k - 1, k)]
     same = (input == value) | ((input != input) & (value != value))
     index = xp.expand_dims(xp.argmax(same, axis=dim), dim)
+    settle_kth(input, dim, index, value, k)
     return taken(xp, input, index, dim, keepdim)
 
 
@@ -151,7 +162,7 @@ def kth_pair(xp, input, dim, k, keepdim):
     **PAIR,
 )
 def kthvalue(xp, input: Real, k, dim=-1, keepdim=False):
-    """Return the ``k``-th smallest element along ``dim`` and its index, the first of equal ones.
+    """Return the ``k``-th smallest element along ``dim`` and the index of one.
 
     Shape:
         input: ``(..., n, ...)`` with ``n`` at ``dim``; both results are without that dimension, or
