@@ -119,7 +119,7 @@ def run_learn(options):
     folder = words[0] if cut else "minitorch-lessons"
     try:
         return runner.learn(folder, terminal.output(), terminal.keys(), options)
-    except LookupError as error:
+    except (LookupError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
 

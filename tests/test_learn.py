@@ -77,6 +77,24 @@ def test_a_mistake_is_shown_with_both_values(tmp_path):
     assert "Rows come first" in told
 
 
+def test_what_is_unfinished_is_not_called_wrong():
+    """A ``...`` that waits for something is pointed at, unless the program fails before it."""
+    second, reverse = [e for e in exercises() if e.name in ("00_02_longtensor", "01_04_reverse")]
+    half = second.stub.replace("longtensor", "LongTensor")
+
+    verdicts = [judge(reverse, reverse.stub), judge(second, half), judge(second, second.stub)]
+
+    assert [v.status for v in verdicts] == ["todo", "todo", "error"]
+    assert [v.source for v in verdicts[:2]] == ["...", "first_row = ..."]
+
+
+def test_dots_in_an_index_wait_for_nothing():
+    """``x[..., 0]`` is a finished answer."""
+    (getitem,) = [e for e in exercises() if e.name == "13_07_getitem"]
+
+    assert judge(getitem, getitem.altered("full[index]", "full[index, ...]")).status == "passed"
+
+
 def test_it_moves_on_when_the_learner_says_so(tmp_path):
     """Passing says so and waits; ``n`` goes on; the next start begins there."""
     work = Workspace(tmp_path)
@@ -107,7 +125,7 @@ def test_one_can_ask_for_a_check(tmp_path, key):
     told = taught(Workspace(tmp_path), f"h\n{key}\nq\n")
 
     assert told.count("TypeError") == 2
-    assert told.count("c check   q quit   (then Enter)") == 2
+    assert told.count("c check  q quit\nType a letter, then Enter.") == 2
 
 
 def test_what_is_skipped_stays_on_the_list(tmp_path):
@@ -232,6 +250,16 @@ def test_scripts_get_an_exit_status(tmp_path):
 
     assert (before, command(tmp_path, "--once").returncode) == (1, 0)
     assert command(tmp_path, "--at", "nothing", "--once").returncode == 2
+
+
+def test_a_folder_that_cannot_be_is_said(tmp_path):
+    """Where no folder can be made, one line says so, and the status is 2."""
+    (tmp_path / "file").write_text("")
+
+    done = command(tmp_path / "file" / "lessons", "--list")
+
+    assert done.returncode == 2
+    assert done.stderr.decode().count("\n") == 1
 
 
 def test_classrooms_get_a_report(tmp_path):

@@ -8,7 +8,7 @@ from .course import LEVELS
 from .judge import answer_of
 from .plain import brief
 
-HELP = "h hint   n next   l list   j jump   r reset   s solution   t task   c check   q quit"
+HELP = "h hint  n next  l list  j jump  r reset  s solution  t task  c check  q quit"
 ROOM = 72  # columns for two values in one line
 POLL = 0.3  # seconds between looks at the file
 

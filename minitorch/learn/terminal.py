@@ -107,7 +107,7 @@ class Lines:
         typed: what is said about how to type them.
     """
 
-    typed = "   (then Enter)"
+    typed = "\nType a letter, then Enter."
 
     def __init__(self, stream=None):
         self.stream = stream or sys.stdin
