@@ -85,8 +85,8 @@ def add_learn(commands):
         "words",
         nargs="*",
         metavar="[FOLDER] [check [EXERCISE ...] | engine]",
-        help="where your answers lie (minitorch-lessons); check: judge all, or those named; "
-        "engine: put your parts of lesson 13 into minitorch",
+        help="where your answers lie (minitorch-lessons); check: judge all, or those whose names "
+        "begin so; engine: put your parts of lesson 13 into minitorch",
     )
     one.add_argument("--once", action="store_true", help="judge the exercise at hand and stop")
     one.add_argument("--list", action="store_true", help="list the exercises")

@@ -276,6 +276,15 @@ def test_classrooms_get_a_report(tmp_path):
     assert b"1 of 2 passed" in done.stdout
 
 
+def test_check_takes_a_lesson_by_its_number(tmp_path):
+    """``check 00`` judges all exercises whose names begin so."""
+    out = io.StringIO()
+
+    runner.Runner(Workspace(tmp_path), terminal.Plain(out), None, in_process).check_all(["00"])
+
+    assert f"0 of {len(FIRST.lesson.exercises)} passed" in out.getvalue()
+
+
 def test_a_report_without_failures_has_none(tmp_path):
     """What passed has no word about failing."""
     junit.write(tmp_path / "r.xml", [(FIRST, judge(FIRST, FIRST.solution))])

@@ -54,8 +54,8 @@ class Runner:
         return verdict.status == "passed"
 
     def check_all(self, names=(), report=None):
-        """Check all exercises, or those named; return whether all are passed."""
-        chosen = [self.work.find(name) for name in names] or self.work.exercises
+        """Check all exercises, or those whose names begin so; return whether all are passed."""
+        chosen = [e for name in names for e in self.work.matching(name)] or self.work.exercises
         verdicts = []
         for exercise, verdict in self.judge_each(chosen):
             verdicts.append((exercise, verdict))

@@ -67,6 +67,10 @@ class Workspace:
                     return exercise
         raise LookupError(f"there is no exercise {words!r}; see --list")
 
+    def matching(self, words):
+        """Return all exercises whose names begin with ``words``, or the one that contains it."""
+        return [e for e in self.exercises if e.name.startswith(words)] or [self.find(words)]
+
     @property
     def current(self):
         """The exercise at hand: where the learner stopped, else the first that is not passed."""
