@@ -35,6 +35,9 @@ def parser():
     one.add_argument(
         "--stream", default="0.4", help="whose random numbers: 0.4, or 2.13, as today's torch draws"
     )
+    one.add_argument(
+        "--trust-files", action="store_true", help="torch.load runs what files say, as in 2018"
+    )
     one.add_argument("script", help="the script, unmodified")
     one.add_argument("arguments", nargs=argparse.REMAINDER, help="what the script is given")
     one.set_defaults(run=run_script)
@@ -145,7 +148,7 @@ def run_script(options):
     """Run a script with minitorch for torch; the status is the script's."""
     from .interop.script import run
 
-    run(options.script, options.arguments, options.face, options.stream)
+    run(options.script, options.arguments, options.face, options.stream, options.trust_files)
     return 0
 
 

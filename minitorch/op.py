@@ -115,6 +115,7 @@ FACTS = dict(  # what may be said beside a definition, and what holds if nothing
     kernel=None,  # the name of torch's kernel, where it complains of types by that; {} is its own
     functional=False,  # whether it is a function of nn.functional
     inplace=False,  # whether there is a method that overwrites its tensor; or its nodes' name
+    spared=False,  # whether rules keep the old value of a result that is overwritten
     cloned=False,  # whether torch overwrites a clone of its tensor, whose node then stands before
     out=False,  # whether the function takes out=
     inexact=False,  # whether rounded more than once, unless after set_precise(True)
@@ -156,8 +157,7 @@ def composite(torch=True, method=True, functional=False, inplace=False, name=Non
 
     def register(function):
         COMPOSITES[name or function.__name__] = function
-        function.torch, function.method, function.functional = torch, method, functional
-        function.inplace = inplace
+        vars(function).update(torch=torch, method=method, functional=functional, inplace=inplace)
         return function
 
     return register

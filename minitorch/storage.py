@@ -7,12 +7,16 @@ more than a way to see that memory.
 Source: PyTorch 0.4.1, docs, torch.Storage; torch/storage.py.
 """
 
+import os
+
 import numpy as np
 
 from .backend import backend_of
 from .convert import of_type
 from .dtype import DTYPES
 from .sharing import mapping_of, shared_copy
+
+BYTE_ORDERS = {"native": "=", "little": "<", "big": ">"}
 
 
 class Storage:
@@ -46,6 +50,54 @@ class Storage:
         self = object.__new__(CLASSES[array.dtype])
         self.array = array
         return self
+
+    @classmethod
+    def from_buffer(cls, buffer, byte_order=None, count=-1, offset=0):
+        """Return a copy of the bytes of ``buffer``, which need not be numbers of this machine.
+
+        Args:
+            byte_order: ``native``, ``little`` or ``big``; single bytes need none.
+            count: how many elements; all if negative.
+            offset: how many bytes come before them.
+
+        Raises:
+            TypeError: if the byte order is missing.
+            ValueError: if it is another one, or the bytes are not as many as they should be.
+
+        Example:
+            >>> torch.ShortStorage.from_buffer(bytes([1, 0, 2, 0]), "little")
+             1
+             2
+            [torch.ShortStorage of size 2]
+
+        Source: PyTorch 0.4.1, torch/csrc/generic/StorageMethods.cpp, fromBuffer.
+        """
+        kind = cls.dtype.numpy
+        if byte_order is None and kind.itemsize > 1:
+            raise TypeError("function missing required argument 'byte_order' (pos 2)")
+        if byte_order not in (None, *BYTE_ORDERS):
+            raise ValueError(
+                f"invalid byte_order '{byte_order}' (expected 'big', 'little', or 'native')"
+            )
+        data = check_buffer(memoryview(buffer).cast("B"), kind.itemsize, count, offset)
+        stored = kind.newbyteorder(BYTE_ORDERS.get(byte_order, "="))
+        return cls.of(np.frombuffer(data, stored).astype(kind))
+
+    @classmethod
+    def from_file(cls, filename, shared=False, size=0):
+        """Return a storage whose elements lie in a file.
+
+        Args:
+            shared: whether what is written to the storage is written to the file.
+            size: the number of elements.
+
+        Source: PyTorch 0.4.1, docs: torch.Storage.from_file.
+        """
+        mode = "r+" if shared else "c"
+        if shared and (not os.path.exists(filename) or os.path.getsize(filename) < size):
+            with open(filename, "ab") as file:
+                file.truncate(size * cls.dtype.numpy.itemsize)
+        return cls.of(np.asarray(np.memmap(filename, cls.dtype.numpy, mode, shape=(size,))))
 
     @property
     def _cdata(self):
@@ -152,6 +204,30 @@ class Storage:
         return "".join(lines) + f"[{self.type()} of size {len(self)}]"
 
     __str__ = __repr__
+
+
+def check_buffer(data, step, count, offset):
+    """Return the part of ``data`` that holds ``count`` elements of ``step`` bytes.
+
+    Raises:
+        ValueError: if it has not as many.
+    """
+    size = len(data)
+    if not 0 <= offset <= size:
+        raise ValueError(
+            f"offset must be non-negative and no greater than buffer length ({size}), "
+            f"but got {offset}"
+        )
+    if count < 0:
+        if (size - offset) % step:
+            raise ValueError(f"buffer size ({size}) must be a multiple of element size ({step})")
+        count = (size - offset) // step
+    if offset + count * step > size:
+        raise ValueError(
+            f"buffer has only {(size - offset) // step} elements after offset {offset}, "
+            f"but specified a size of {count}"
+        )
+    return data[offset : offset + count * step]
 
 
 def from_bytes(name, data):

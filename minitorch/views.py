@@ -133,6 +133,7 @@ def overwrite(tensor, result):
             f"output with shape {list(memory.shape)} doesn't match the broadcast shape "
             f"{list(value.shape)}"
         )
+    spare(tensor)
     edge = result._edge
     node = edge and edge[0]
     if node is not None and node.saved:
@@ -179,11 +180,24 @@ def keep_saved(node, tensor, result):
 
     A second input that is the same tensor is saved as it is, so ``x.mul_(x)`` has no gradient.
     """
-    saved, first = list(node.saved), next(iter(node.op.kinds))
-    counters = len(saved) // 2
+    copy_saved(node, tensor._counter, [next(iter(node.op.kinds))])
+
+
+def spare(tensor):
+    """Let the node that made ``tensor`` keep its old value, where torch's node needs none."""
+    made = tensor if tensor._view is None else tensor._view.base
+    node = made._edge and made._edge[0]
+    op = getattr(node, "op", None)
+    if op is not None and op.spared and node.saved:
+        copy_saved(node, tensor._counter, ["out", *op.results])
+
+
+def copy_saved(node, counter, names):
+    """Replace what ``node`` saved under ``names``, and may be overwritten, by copies."""
+    saved, counters = list(node.saved), len(node.saved) // 2
     for i, array in enumerate(saved[:counters]):
-        if saved[counters + i] is tensor._counter and node.op.saved[i] == first:
-            node.stamp -= saved[counters + i][0]
+        if saved[counters + i] is counter and node.op.saved[i] in names:
+            node.stamp -= counter[0]
             saved[i], saved[counters + i] = array.copy(), [0]
     node.saved = tuple(saved)
 

@@ -135,3 +135,35 @@ def test_pytest_runs_tests_of_torch_on_minitorch(tmp_path):
 def test_without_the_option_the_plugin_does_nothing(tmp_path):
     """Installed is not switched on."""
     assert "the installed torch was imported" in pytest_run(tmp_path)
+
+
+OWN = """
+import torch
+class Words(object):
+    def __init__(self):
+        self.count = 3
+torch.save({"words": Words()}, "FILE")
+print(torch.load("FILE")["words"].count)
+"""
+
+
+@pytest.mark.parametrize("face", ["0.3", "0.4"])
+def test_a_file_is_trusted_if_the_command_says_so(tmp_path, face):
+    """Objects of a script's own classes come back as in 2018, if the user trusts the file."""
+    path = tmp_path / "script.py"
+    path.write_text(OWN.replace("FILE", str(tmp_path / "words.pt")))
+
+    run = ["-m", "minitorch", "run", "--face", face]
+    careful, trusting = python(*run, str(path)), python(*run, "--trust-files", str(path))
+
+    assert "run the script with --trust-files" in careful.stderr
+    assert trusting.stdout == "3\n"
+
+
+def test_files_are_trusted_within_a_block_only():
+    """What ``trust_files`` changes it changes back."""
+    from minitorch.serialization import trust_files
+
+    with trust_files():
+        assert trust_files.on
+    assert not trust_files.on

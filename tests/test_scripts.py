@@ -143,3 +143,125 @@ def test_functions_of_0_3_have_the_helpers_of_their_time():
 
     assert x.grad.data.tolist() == [6, 6]
     assert Old(inplace=True).inplace
+
+
+def test_gradients_of_a_recorded_pass_are_recorded_in_0_3():
+    """Tensors to start from are volatile only if no graph is asked for: gradient penalties."""
+    torch = minitorch.v03
+    x = torch.autograd.Variable(torch.FloatTensor([1.0, 2.0]), requires_grad=True)
+
+    (g,) = torch.autograd.grad(x**3, x, torch.ones(2), create_graph=True)
+    ((g.norm(2) - 1) ** 2).backward()
+
+    assert not g.volatile
+    norm = (9 + 144) ** 0.5
+    expected = [2 * (norm - 1) / norm * 3 * 6.0, 2 * (norm - 1) / norm * 12 * 12.0]
+    assert x.grad.data.tolist() == pytest.approx(expected)
+    with pytest.raises(RuntimeError, match="is volatile"):
+        torch.autograd.grad(x**3, x, torch.ones(2))[0].sum().backward()
+
+
+def test_variables_of_0_3_draw_one_index_unless_told():
+    """``probs.multinomial()`` of actor-critic scripts; tensors have to say how many."""
+    torch = minitorch.v03
+    probs = torch.FloatTensor([[0.0, 1.0], [1.0, 0.0]])
+
+    assert torch.autograd.Variable(probs).multinomial().data.tolist() == [[1], [0]]
+    with pytest.raises(TypeError):
+        probs.multinomial()
+
+
+def test_a_number_of_numpy_is_a_number_in_0_3():
+    """``x / (x.std() + numpy.finfo(numpy.float32).eps)`` was of floats in NumPy 1."""
+    import numpy as np
+
+    torch = minitorch.v03
+    x = torch.FloatTensor([1.0, 3.0])
+
+    for _ in range(2):
+        assert (x / np.float32(2)).tolist() == [0.5, 1.5]
+    assert ((x - x.mean()) / (x.std() + np.finfo(np.float32).eps)).sum() == 0
+
+
+def test_a_library_may_put_its_own_sampler_into_gamma(monkeypatch):
+    """Libraries replace ``torch.distributions.gamma._standard_gamma``, and call the method."""
+    from minitorch.distributions import gamma
+
+    original = gamma._standard_gamma
+    monkeypatch.setattr(gamma, "_standard_gamma", lambda c: original(c)._standard_gamma() * 0 + 5)
+
+    assert gamma.Gamma(torch.ones(2), torch.ones(2) * 2).sample().tolist() == [2.5, 2.5]
+    assert torch.ones(1)._cdata != torch.zeros(1)._cdata
+
+
+CHANGED = {  # layers whose results networks overwrite
+    "MaxPool1d": (lambda: torch.nn.MaxPool1d(2), (1, 2, 6)),
+    "MaxPool2d": (lambda: torch.nn.MaxPool2d(3, 2, 1), (1, 2, 5, 5)),
+    "MaxPool3d": (lambda: torch.nn.MaxPool3d(2), (1, 1, 4, 4, 4)),
+    "AdaptiveMaxPool2d": (lambda: torch.nn.AdaptiveMaxPool2d(2), (1, 2, 5, 5)),
+    "RNN": (lambda: torch.nn.RNN(3, 2), (4, 2, 3)),
+    "Conv2d": (lambda: torch.nn.Conv2d(2, 3, 2), (1, 2, 4, 4)),
+    "BatchNorm2d": (lambda: torch.nn.BatchNorm2d(2), (3, 2, 4, 4)),
+}
+
+
+@pytest.mark.parametrize("name", CHANGED)
+@pytest.mark.parametrize("part", [lambda y: y, lambda y: y.view(-1)[:3]])
+def test_a_result_that_torch_does_not_save_may_be_overwritten(name, part):
+    """``pool`` and then ``relu_``: the gradient is that of two layers, wherever the result lies."""
+    make, shape = CHANGED[name]
+    torch.manual_seed(0)
+    made, x = make(), torch.randn(*shape, requires_grad=True)
+    layer = (lambda x: made(x)[0]) if name == "RNN" else made
+
+    y = layer(x)
+    part(y).mul_(3)
+    (changed,) = torch.autograd.grad(y.sum(), x)
+    z = layer(x)
+    weights = torch.ones_like(z)
+    part(weights).mul_(3)
+    (expected,) = torch.autograd.grad((z * weights).sum(), x)
+
+    assert (changed - expected).abs().max() < 1e-5
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_a_storage_is_made_of_the_bytes_of_a_picture(face):
+    """``ByteTensor(ByteStorage.from_buffer(image.tobytes()))`` is what torchvision does."""
+    data = bytes(range(6))
+
+    storage = face.ByteStorage.from_buffer(data)
+
+    assert face.ByteTensor(storage).view(2, 3).tolist() == [[0, 1, 2], [3, 4, 5]]
+    assert face.ShortStorage.from_buffer(data, "big", 1, 2).tolist() == [2 * 256 + 3]
+    assert face.ShortStorage.from_buffer(data, byte_order="little")[2] == 5 * 256 + 4
+    storage[0] = 9
+    assert data[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ((), TypeError, "missing required argument 'byte_order'"),
+        (("middle",), ValueError, "invalid byte_order 'middle'"),
+        (("native", -1, 9), ValueError, "no greater than buffer length"),
+        (("native",), ValueError, "must be a multiple of element size"),
+        (("native", 4), ValueError, "but specified a size of 4"),
+    ],
+)
+def test_bytes_that_are_no_storage_are_refused(arguments, error, message):
+    """The words are torch's."""
+    with pytest.raises(error, match=message):
+        torch.ShortStorage.from_buffer(bytes(7), *arguments)
+
+
+def test_a_storage_may_lie_in_a_file(tmp_path):
+    """What is written to a shared one is written to the file; a private one starts from it."""
+    path = str(tmp_path / "numbers")
+
+    torch.FloatTensor(torch.FloatStorage.from_file(path, True, 3)).fill_(2)
+    private = torch.FloatStorage.from_file(path, size=2)
+    private[0] = 5
+
+    assert private.tolist() == [5, 2]
+    assert torch.FloatStorage.from_file(path, size=3).tolist() == [2, 2, 2]

@@ -7,6 +7,11 @@ from .exp_family import ExponentialFamily
 from .utils import broadcast_all, limits
 
 
+def _standard_gamma(concentration):
+    """Draw from the distribution of rate 1; libraries put a function of their own in this place."""
+    return torch._standard_gamma(concentration)
+
+
 class Gamma(ExponentialFamily):
     """How long to wait for ``concentration`` events that come at ``rate``.
 
@@ -30,7 +35,7 @@ class Gamma(ExponentialFamily):
 
     def rsample(self, sample_shape=()):
         shape = self._extended_shape(sample_shape)
-        value = torch._standard_gamma(self.concentration.expand(shape)) / self.rate.expand(shape)
+        value = _standard_gamma(self.concentration.expand(shape)) / self.rate.expand(shape)
         value.data.clamp_(min=float(limits(value).tiny))
         return value
 

@@ -93,7 +93,6 @@ def _standard_gamma_grad(xp, alpha: Float, output: Float):
 
 @op(
     alpha=lambda g, alpha, out: g * _standard_gamma_grad(alpha, out),
-    method=False,
     smooth=False,
     domain=(0.5, 2.0),
     cases=[case(3, 4)],

@@ -14,6 +14,7 @@ from ..op import op
 from .windows import along, bordered, inside, reach, segments, taps
 
 HIDDEN = dict(torch=False, method=False)
+PAIR = ("values", "indices")
 
 
 def covered(kernel, stride, dilation, out):
@@ -106,9 +107,9 @@ def highest_input(g, input, out, kernel, stride, padding, dilation):
     return to_highest(g, input, out, kernel, stride, padding, dilation)
 
 
-def at_places(g, out, input_shape):
+def at_places(g, indices, input_shape):
     """``g``, at the places that were chosen."""
-    return placed(g, out[1], input_shape)
+    return placed(g, indices, input_shape)
 
 
 def define_max_pool(rank, cases):
@@ -134,8 +135,8 @@ def define_max_pool(rank, cases):
         return highest_places(xp, input, kernel, stride, padding, dilation, places)
 
     pool.__name__, with_indices.__name__ = f"max_pool{rank}d", f"max_pool{rank}d_with_indices"
-    op(input=highest_input, **facts)(pool)
-    op(input=at_places, outputs=2, **facts)(with_indices)
+    op(input=highest_input, spared=True, **facts)(pool)
+    op(input=at_places, outputs=PAIR, **facts)(with_indices)
 
 
 def numbered(xp, sizes, padding, needed):
@@ -266,7 +267,7 @@ def define_adaptive_max(rank, cases):
         return segment_places(xp, input, size)
 
     pool.__name__ = f"adaptive_max_pool{rank}d"
-    facts = dict(node=f"AdaptiveMaxPool{rank}DBackward", cases=cases, outputs=2, **HIDDEN)
+    facts = dict(node=f"AdaptiveMaxPool{rank}DBackward", cases=cases, outputs=PAIR, **HIDDEN)
     facts["kernel"] = f"adaptive_max_pool{rank}d_forward"
     op(input=at_places, **facts)(pool)
 
@@ -290,7 +291,7 @@ def random_starts(xp, samples, size, window, out):
 
 @op(
     input=at_places,
-    outputs=2,
+    outputs=PAIR,
     node="FractionalMaxPool2DBackward",
     cases=[
         case((1, 2, 5, 6), samples=[[[0.1, 0.6], [0.4, 0.9]]], kernel=(2, 2), size=(2, 3)),

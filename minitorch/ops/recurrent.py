@@ -88,6 +88,7 @@ def rnn_slopes(gs, gates, h0, weight, hidden, sizes, reverse, rectified):
     together=rnn_slopes,
     elementary=rnn_elementary,
     outputs=("hidden", "last"),
+    spared=True,
     cases=[
         case((4, 2), (2, 2), (2, 2), sizes=(2, 2), reverse=False, rectified=False),
         case((4, 2), (3, 2), (2, 2), sizes=(3, 1), reverse=True, rectified=True),

@@ -13,12 +13,12 @@ import pickle
 
 from .errors import CheckpointError, SourceChangeWarning
 from .legacy import MAGIC_NUMBER, PROTOCOL_VERSION, location_tag
-from .loading import load_from
+from .loading import load_from, trust_files
 from .names import Names
 from .saving import save_to
 from .storages import default_restore_location
 
-__all__ = ["CheckpointError", "SourceChangeWarning", "load", "save"]
+__all__ = ["CheckpointError", "SourceChangeWarning", "load", "save", "trust_files"]
 
 NAMES = Names("minitorch")
 DEFAULT_PROTOCOL = 2  # of pickle
@@ -54,7 +54,7 @@ def save(
     save_to(f, obj, pickle_module, pickle_protocol, _use_new_zipfile_serialization)
 
 
-def load(f, map_location=None, pickle_module=pickle, *, weights_only=True):
+def load(f, map_location=None, pickle_module=pickle, *, weights_only=None):
     """Return what was written to a file by ``save``, by torch's of any release too.
 
     Args:
@@ -63,7 +63,8 @@ def load(f, map_location=None, pickle_module=pickle, *, weights_only=True):
             name, or a function of the storage and its old location.
         pickle_module: what to unpickle with. Another than :mod:`pickle` runs what the file says.
         weights_only: with ``False`` the file may run any code. Say so only of files that you
-            trust as you trust a program; needed for objects of classes other than modules.
+            trust as you trust a program; needed for objects of classes other than modules. If it
+            is left out, no code is run but within :class:`trust_files`.
 
     Raises:
         CheckpointError: if the file is damaged, not a checkpoint, or holds what is not allowed.

@@ -12,12 +12,32 @@ from .storages import Storages
 TAR_MAGIC, TAR_PLACE = b"ustar", 257
 
 
-def load_from(source, names, map_location=None, pickle_module=pickle, weights_only=True):
+class trust_files:
+    """Let ``load`` do what a file says, as in 2018: from now on, or within a ``with`` statement.
+
+    A file may then run any code. For scripts that keep objects of classes of their own in it.
+    """
+
+    on = False
+
+    def __init__(self):
+        self.before, trust_files.on = trust_files.on, True
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        trust_files.on = self.before
+
+
+def load_from(source, names, map_location=None, pickle_module=pickle, weights_only=None):
     """Return the object in a file; see :func:`minitorch.load`.
 
     Args:
         names: what names in the file mean, see :class:`names.Names`.
     """
+    if weights_only is None:
+        weights_only = not trust_files.on
     trusted = pickle_module if pickle_module is not pickle or not weights_only else None
     if isinstance(source, str) or hasattr(source, "__fspath__"):
         with open(source, "rb") as file:

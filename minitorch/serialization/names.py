@@ -151,7 +151,7 @@ class Names:
                 raise CheckpointError(
                     f"it names {module}.{name}, which is not among the things that a checkpoint "
                     "may contain; if you trust the file as you trust a program, load it with "
-                    "weights_only=False"
+                    "weights_only=False, or run the script with --trust-files"
                 )
         return found
 

@@ -19,6 +19,10 @@ class Nothing:
 
 
 NOTHING = Nothing()
+FLOAT: type = (
+    np.float32
+)  # NumPy 1 made a float of it in sums with a float, as in std() + finfo().eps
+ANEW = {list, tuple, FLOAT}  # types of arguments that are read in every call
 ANY_SIZE = texts.words("cat size stride unsqueeze unsqueeze_")
 NOT_EMPTY = texts.words("mean sort std var")  # also if all elements are meant
 
@@ -60,7 +64,7 @@ class Reader:
             if run is not None and (not along or first._array.size):
                 return run(*args)
             run, given, options, out = self.read(args, named)
-            if not named and not options and list not in types and tuple not in types:
+            if not named and not options and not ANEW.intersection(types):
                 known[types] = run
             result = run(*given, **options)
             return result if out is None else write_out(out, result)
@@ -88,6 +92,7 @@ class Reader:
     def read(self, args, named):
         """Return what runs, what it takes by position and by name, and what ``out`` is."""
         owner = owner_of(args) or owner_of(named.values()) or self.default()
+        args = tuple([a.item() if isinstance(a, FLOAT) else a for a in args])
         named = dict(named)
         if hasattr(owner, "volatile"):
             return self.read_variables(owner, args, named)

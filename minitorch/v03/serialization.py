@@ -42,7 +42,7 @@ def described(file):
         return False
 
 
-def load(f, map_location=None, pickle_module=pickle, *, weights_only=True):
+def load(f, map_location=None, pickle_module=pickle, *, weights_only=None):
     """Return what was written to a file by ``save``; see :func:`minitorch.load`.
 
     Source: PyTorch 0.3.1, torch.load.

@@ -7,6 +7,7 @@ import numpy as np
 
 from ..backend import backend_of
 from ..engine import Node, edge_of, grad_mode
+from ..sampling import multinomial
 from ..tensor import Tensor as Core
 from ..views import become, check_writable, overwrite
 from .fitting import finite_number
@@ -261,6 +262,10 @@ class Variable(Bare):
         from .autograd import backward
 
         backward(self, gradient, retain_graph, create_graph, retain_variables)
+
+    def multinomial(self, num_samples=1, replacement=False):
+        """Draw from each row, once unless told otherwise; tensors have to be told."""
+        return multinomial(self, num_samples, replacement)
 
     def _type(self):
         return Core.type(self)

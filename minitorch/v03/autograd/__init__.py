@@ -19,8 +19,12 @@ def listed(values):
     return list(values) if isinstance(values, (tuple, list)) else [values]
 
 
-def as_gradients(values, count):
-    """Return gradients to start from: tensors become Variables, which are volatile."""
+def as_gradients(values, count, create_graph):
+    """Return gradients to start from, and whether the pass is recorded.
+
+    It is if asked for, or implied by a gradient not volatile. Tensors become Variables, which are
+    volatile unless it is.
+    """
     values = [None] * count if values is None else listed(values)
     for value in values:
         if value is not None and not isinstance(value, (Tensor, Variable)):
@@ -28,7 +32,11 @@ def as_gradients(values, count):
                 "gradients can be either Tensors, Variables or None, but got "
                 f"{type(value).__name__}"
             )
-    return [Variable(v, volatile=True) if isinstance(v, Tensor) else v for v in values]
+    if create_graph is None:
+        create_graph = any(isinstance(v, Variable) and not v.volatile for v in values)
+    volatile = not create_graph
+    found = [Variable(v, volatile=volatile) if isinstance(v, Tensor) else v for v in values]
+    return found, create_graph
 
 
 def check_roots(variables):
@@ -40,13 +48,6 @@ def check_roots(variables):
             raise RuntimeError(
                 f"element {position} of variables does not require grad and does not have a grad_fn"
             )
-
-
-def records(create_graph, gradients):
-    """Return whether the pass is recorded: asked for, or implied by a gradient not volatile."""
-    if create_graph is not None:
-        return create_graph
-    return any(g is not None and not g.volatile for g in gradients)
 
 
 def backward(
@@ -66,11 +67,10 @@ def backward(
         )
         retain_graph = retain_variables
     variables = listed(variables)
-    gradients = as_gradients(grad_variables, len(variables))
+    gradients, create_graph = as_gradients(grad_variables, len(variables), create_graph)
     check_roots(variables)
     if len(gradients) != len(variables):
         raise RuntimeError(f"got {len(variables)} variables and {len(gradients)} gradients")
-    create_graph = records(create_graph, gradients)
     core.backward(variables, gradients, retain_graph, create_graph)
 
 
@@ -88,11 +88,10 @@ def grad(
     Source: PyTorch 0.3.1, torch.autograd.grad.
     """
     outputs, inputs = listed(outputs), listed(inputs)
-    gradients = as_gradients(grad_outputs, len(outputs))
+    gradients, create_graph = as_gradients(grad_outputs, len(outputs), create_graph)
     if any(edge_of(variable) is None for variable in inputs):
         raise RuntimeError("One of the differentiated Variables does not require grad")
     check_roots(outputs)
-    create_graph = records(create_graph, gradients)
     found = core.grad(outputs, inputs, gradients, retain_graph, create_graph, allow_unused=True)
     if not allow_unused and any(gradient is None for gradient in found):
         raise RuntimeError(
