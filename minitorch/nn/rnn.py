@@ -65,7 +65,7 @@ class RNNBase(Recurrent):
         RuntimeError: if sizes do not fit.
 
     Example:
-        >>> layers = torch.nn.RNNBase("LSTM", 3, 5, num_layers=2)
+        >>> layers = torch.nn.RNNBase("RNN_TANH", 3, 5, num_layers=2)
         >>> [tuple(weight.shape) for weight in layers.all_weights[1]]
         [(5, 5), (5, 5), (5,), (5,)]
 

@@ -58,12 +58,27 @@ globals().update(BY_NAME, Storage=BY_NAME["FloatStorage"])
 
 
 def is_tensor(obj):
-    """Return whether ``obj`` is a tensor; a Variable is not."""
+    """Return whether ``obj`` is a tensor; a Variable is not.
+
+    Example:
+        >>> x = torch.zeros(2)
+        >>> torch.is_tensor(x), torch.is_tensor(torch.autograd.Variable(x))
+        (True, False)
+
+    Source: PyTorch 0.3.1, torch.is_tensor.
+    """
     return isinstance(obj, Bare) and not isinstance(obj, Variable)
 
 
 def typename(obj):
-    """Return the type of a tensor, or the full name of another object's class."""
+    """Return the type of a tensor, or the full name of another object's class.
+
+    Example:
+        >>> torch.typename(torch.zeros(2))
+        'torch.FloatTensor'
+
+    Source: PyTorch 0.3.1, torch.typename.
+    """
     if is_tensor(obj):
         return obj.type()
     if isinstance(obj, Variable):
@@ -79,6 +94,12 @@ from .serialization import load, save
 
 def set_default_tensor_type(t):
     """Let ``t`` be the type of what is made from nothing, and :class:`Tensor` its name.
+
+    Example:
+        >>> torch.set_default_tensor_type("torch.DoubleTensor")
+        >>> torch.zeros(2).type()
+        'torch.DoubleTensor'
+        >>> torch.set_default_tensor_type("torch.FloatTensor")
 
     Source: PyTorch 0.3.1, torch.set_default_tensor_type.
     """

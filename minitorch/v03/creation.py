@@ -34,7 +34,21 @@ def shape_of(sizes):
 
 @maker
 def zeros(element, *sizes):
-    """Return zeros. Source: PyTorch 0.3.1, torch.zeros."""
+    """Return zeros.
+
+    Shape:
+        the result has the sizes given, one by one or in a sequence.
+
+    Example:
+        >>> torch.zeros(2, 3)
+        <BLANKLINE>
+         0  0  0
+         0  0  0
+        [torch.FloatTensor of size 2x3]
+        <BLANKLINE>
+
+    Source: PyTorch 0.3.1, torch.zeros.
+    """
     return np.zeros(shape_of(sizes), element)
 
 
@@ -45,13 +59,41 @@ def empty(*sizes):
 
 @maker
 def ones(element, *sizes):
-    """Return ones. Source: PyTorch 0.3.1, torch.ones."""
+    """Return ones.
+
+    Shape:
+        the result has the sizes given, one by one or in a sequence.
+
+    Example:
+        >>> torch.ones(2, 3)
+        <BLANKLINE>
+         1  1  1
+         1  1  1
+        [torch.FloatTensor of size 2x3]
+        <BLANKLINE>
+
+    Source: PyTorch 0.3.1, torch.ones.
+    """
     return np.ones(shape_of(sizes), element)
 
 
 @maker
 def eye(element, n, m=None):
-    """Return a matrix with ones on the diagonal. Source: PyTorch 0.3.1, torch.eye."""
+    """Return a matrix with ones on the diagonal.
+
+    Shape:
+        the result is ``(n, m)``, or ``(n, n)`` if ``m`` is left out.
+
+    Example:
+        >>> torch.eye(2, 3)
+        <BLANKLINE>
+         1  0  0
+         0  1  0
+        [torch.FloatTensor of size 2x3]
+        <BLANKLINE>
+
+    Source: PyTorch 0.3.1, torch.eye.
+    """
     if n <= 0:
         raise RuntimeError("invalid argument 1: invalid argument")
     return np.eye(n, m, dtype=element)
@@ -59,7 +101,23 @@ def eye(element, n, m=None):
 
 @maker
 def arange(element, start, end=None, step=1):
-    """Return numbers from ``start`` to before ``end``. Source: PyTorch 0.3.1, torch.arange."""
+    """Return numbers from ``start`` to before ``end``.
+
+    Shape:
+        the result is ``(ceil((end - start) / step),)``.
+
+    Example:
+        >>> torch.arange(0, 4)
+        <BLANKLINE>
+         0
+         1
+         2
+         3
+        [torch.FloatTensor of size 4]
+        <BLANKLINE>
+
+    Source: PyTorch 0.3.1, torch.arange.
+    """
     start, end = (0, start) if end is None else (start, end)
     if step == 0:
         raise RuntimeError("invalid argument 3: step must be a non-null number")
@@ -72,7 +130,28 @@ def arange(element, start, end=None, step=1):
 
 @maker
 def range(element, start, end, step=1):
-    """Return numbers from ``start`` to ``end``, which it includes. Source: 0.3.1, torch.range."""
+    """Return numbers from ``start`` to ``end``, which it includes.
+
+    Shape:
+        the result is ``(floor((end - start) / step) + 1,)``.
+
+    Warns:
+        UserWarning: that it is deprecated.
+
+    Example:
+        >>> import warnings
+        >>> with warnings.catch_warnings():
+        ...     warnings.simplefilter("ignore")
+        ...     torch.range(1, 3)
+        <BLANKLINE>
+         1
+         2
+         3
+        [torch.FloatTensor of size 3]
+        <BLANKLINE>
+
+    Source: PyTorch 0.3.1, torch.range.
+    """
     warnings.warn(
         "torch.range is deprecated in favor of torch.arange and will be removed in 0.3. Note that "
         "arange generates values in [start; end), not [start; end].",
@@ -89,38 +168,130 @@ def check_points(start, end, steps):
 
 @maker
 def linspace(element, start, end, steps=100):
-    """Return numbers from ``start`` to ``end``, evenly. Source: PyTorch 0.3.1, torch.linspace."""
+    """Return numbers from ``start`` to ``end``, evenly.
+
+    Shape:
+        the result is ``(steps,)``.
+
+    Example:
+        >>> torch.linspace(0, 1, steps=5)
+        <BLANKLINE>
+         0.0000
+         0.2500
+         0.5000
+         0.7500
+         1.0000
+        [torch.FloatTensor of size 5]
+        <BLANKLINE>
+
+    Source: PyTorch 0.3.1, torch.linspace.
+    """
     check_points(start, end, steps)
     return np.linspace(start, end, steps).astype(element)
 
 
 @maker
 def logspace(element, start, end, steps=100):
-    """Return ten to the power of :func:`linspace`. Source: PyTorch 0.3.1, torch.logspace."""
+    """Return ten to the power of :func:`linspace`.
+
+    Shape:
+        the result is ``(steps,)``.
+
+    Example:
+        >>> torch.logspace(0, 2, steps=3)
+        <BLANKLINE>
+           1
+          10
+         100
+        [torch.FloatTensor of size 3]
+        <BLANKLINE>
+
+    Source: PyTorch 0.3.1, torch.logspace.
+    """
     check_points(start, end, steps)
     return np.logspace(start, end, steps).astype(element)
 
 
 @maker
 def rand(element, *sizes):
-    """Return numbers in ``[0, 1)``. Source: PyTorch 0.3.1, torch.rand."""
+    """Return numbers in ``[0, 1)``.
+
+    Shape:
+        the result has the sizes given, one by one or in a sequence.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.rand(2)
+        <BLANKLINE>
+         0.4963
+         0.7682
+        [torch.FloatTensor of size 2]
+        <BLANKLINE>
+
+    Source: PyTorch 0.3.1, torch.rand.
+    """
     return Tensor._wrap(np.zeros(shape_of(sizes), element)).uniform_()._array
 
 
 @maker
 def randn(element, *sizes):
-    """Return numbers from the standard normal distribution. Source: PyTorch 0.3.1, torch.randn."""
+    """Return numbers from the standard normal distribution.
+
+    Shape:
+        the result has the sizes given, one by one or in a sequence.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.randn(2)
+        <BLANKLINE>
+         1.5410
+        -0.2934
+        [torch.FloatTensor of size 2]
+        <BLANKLINE>
+
+    Source: PyTorch 0.3.1, torch.randn.
+    """
     return Tensor._wrap(np.zeros(shape_of(sizes), element)).normal_()._array
 
 
 @maker
 def randperm(element, n):
-    """Return the numbers below ``n`` in random order. Source: PyTorch 0.3.1, torch.randperm."""
+    """Return the numbers below ``n`` in random order.
+
+    Shape:
+        the result is ``(n,)``, a LongTensor.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.randperm(5)
+        <BLANKLINE>
+         4
+         0
+         1
+         3
+         2
+        [torch.LongTensor of size 5]
+        <BLANKLINE>
+
+    Source: PyTorch 0.3.1, torch.randperm.
+    """
     return sampling.randperm(n)._array
 
 
 def normal(means=0.0, std=1.0):
     """Return normal numbers, drawn one after another, with the means and deviations given.
+
+    Shape:
+        means, std: the same number of elements; the result has the shape of ``means``.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.normal(torch.Tensor([0, 100]), torch.Tensor([1, 0.1]))
+        <BLANKLINE>
+          1.5410
+         99.9707
+        [torch.FloatTensor of size 2]
+        <BLANKLINE>
 
     Source: PyTorch 0.3.1, torch.normal.
     """
@@ -138,6 +309,17 @@ def from_numpy(array):
 
     Raises:
         RuntimeError: if it is no array, of a type that tensors have not, empty, or reversed.
+
+    Example:
+        >>> array = np.array([1.0, 2.0])
+        >>> t = torch.from_numpy(array)
+        >>> array[0] = 9
+        >>> t
+        <BLANKLINE>
+         9
+         2
+        [torch.DoubleTensor of size 2]
+        <BLANKLINE>
 
     Source: PyTorch 0.3.1, torch.from_numpy.
     """
@@ -173,10 +355,36 @@ def like(value):
 
 
 zeros_like, ones_like = like(0), like(1)
+zeros_like.__doc__ = """Return zeros of the size and type of a tensor or Variable.
+
+    Example:
+        >>> torch.zeros_like(torch.LongTensor([1, 2])).type()
+        'torch.LongTensor'
+
+    Source: PyTorch 0.3.1, torch.zeros_like.
+    """
+ones_like.__doc__ = """Return ones of the size and type of a tensor or Variable.
+
+    Example:
+        >>> torch.ones_like(torch.LongTensor([1, 2])).type()
+        'torch.LongTensor'
+
+    Source: PyTorch 0.3.1, torch.ones_like.
+    """
 
 
 def get_rng_state():
-    """Return the state of the stream, a ByteTensor. Source: PyTorch 0.3.1."""
+    """Return the state of the stream, a ByteTensor.
+
+    Example:
+        >>> state = torch.get_rng_state()
+        >>> drawn = torch.rand(3)
+        >>> torch.set_rng_state(state)
+        >>> torch.equal(torch.rand(3), drawn)
+        True
+
+    Source: PyTorch 0.3.1, torch.get_rng_state.
+    """
     return Tensor._wrap(default_generator.get_state())
 
 
@@ -185,6 +393,11 @@ def manual_seed(seed):
 
     Raises:
         RuntimeError: if ``seed`` is no integer.
+
+    Example:
+        >>> generator = torch.manual_seed(0)
+        >>> torch.rand(1)[0]
+        0.49625658988952637
 
     Source: PyTorch 0.3.1, torch.manual_seed.
     """

@@ -14,7 +14,15 @@ __all__ = ["Bernoulli", "Categorical", "Distribution", "Normal"]
 
 
 class Distribution:
-    """What all distributions have."""
+    """What all distributions have.
+
+    Example:
+        >>> normal = torch.distributions.Normal(torch.zeros(1), torch.ones(1))
+        >>> normal.sample_n(3).size()
+        torch.Size([3, 1])
+
+    Source: PyTorch 0.3.1, torch.distributions.Distribution.
+    """
 
     def sample(self):
         """Return one sample, or one for each parameter of a batch."""
@@ -42,7 +50,19 @@ def data_of(value):
 
 
 class Bernoulli(Distribution):
-    """1 with probability ``probs``, and 0 otherwise."""
+    """1 with probability ``probs``, and 0 otherwise.
+
+    Example:
+        >>> coin = torch.distributions.Bernoulli(torch.Tensor([0.0, 1.0]))
+        >>> coin.sample()
+        <BLANKLINE>
+         0
+         1
+        [torch.FloatTensor of size 2]
+        <BLANKLINE>
+
+    Source: PyTorch 0.3.1, torch.distributions.Bernoulli.
+    """
 
     def __init__(self, probs):
         self.probs = probs
@@ -59,7 +79,17 @@ class Bernoulli(Distribution):
 
 
 class Categorical(Distribution):
-    """One of the numbers from 0, in proportion to ``probs``, one or two-dimensional."""
+    """One of the numbers from 0, in proportion to ``probs``, one or two-dimensional.
+
+    Example:
+        >>> torch.distributions.Categorical(torch.Tensor([0, 0, 1])).sample()
+        <BLANKLINE>
+         2
+        [torch.LongTensor of size 1]
+        <BLANKLINE>
+
+    Source: PyTorch 0.3.1, torch.distributions.Categorical.
+    """
 
     def __init__(self, probs):
         if probs.dim() not in (1, 2):
@@ -83,7 +113,18 @@ class Categorical(Distribution):
 
 
 class Normal(Distribution):
-    """Gauss's bell curve around ``mean``, with standard deviation ``std``."""
+    """Gauss's bell curve around ``mean``, with standard deviation ``std``.
+
+    Example:
+        >>> normal = torch.distributions.Normal(torch.zeros(1), torch.ones(1))
+        >>> normal.log_prob(torch.zeros(1))
+        <BLANKLINE>
+        -0.9189
+        [torch.FloatTensor of size 1]
+        <BLANKLINE>
+
+    Source: PyTorch 0.3.1, torch.distributions.Normal.
+    """
 
     def __init__(self, mean, std):
         self.mean, self.std = mean, std

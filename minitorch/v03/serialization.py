@@ -23,6 +23,18 @@ def save(obj, f, pickle_module=pickle, pickle_protocol=DEFAULT_PROTOCOL):
     Raises:
         RuntimeError: if storages are to be written to something that is no file of the system.
 
+    Example:
+        >>> import os, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = os.path.join(folder, "weights.pt")
+        ...     torch.save({"weight": torch.Tensor([1, 2])}, path)
+        ...     torch.load(path)["weight"]
+        <BLANKLINE>
+         1
+         2
+        [torch.FloatTensor of size 2]
+        <BLANKLINE>
+
     Source: PyTorch 0.3.1, torch.save; the message, torch/csrc/generic/serialization.cpp.
     """
     if hasattr(f, "write") and not described(f):
@@ -44,6 +56,18 @@ def described(file):
 
 def load(f, map_location=None, pickle_module=pickle, *, weights_only=None):
     """Return what was written to a file by ``save``; see :func:`minitorch.load`.
+
+    Example:
+        >>> import os, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = os.path.join(folder, "ones.pt")
+        ...     torch.save(torch.ones(2), path)
+        ...     torch.load(path)
+        <BLANKLINE>
+         1
+         1
+        [torch.FloatTensor of size 2]
+        <BLANKLINE>
 
     Source: PyTorch 0.3.1, torch.load.
     """

@@ -109,6 +109,16 @@ class Bare(Core):
 class Tensor(Bare):
     """Numbers of one type; ``torch.Tensor`` is the FloatTensor.
 
+    Example:
+        >>> torch.Tensor([[1, 2], [3, 4]])
+        <BLANKLINE>
+         1  2
+         3  4
+        [torch.FloatTensor of size 2x2]
+        <BLANKLINE>
+        >>> torch.LongTensor([1, 2]).type()
+        'torch.LongTensor'
+
     Source: PyTorch 0.3.1, torch.Tensor.
     """
 

@@ -55,6 +55,16 @@ def backward(
 ):
     """Accumulate gradients in the leaves of the graphs of ``variables``.
 
+    Example:
+        >>> x = torch.autograd.Variable(torch.ones(2), requires_grad=True)
+        >>> torch.autograd.backward([(x * 2).sum(), (x * 3).sum()])
+        >>> x.grad
+        Variable containing:
+         5
+         5
+        [torch.FloatTensor of size 2]
+        <BLANKLINE>
+
     Source: PyTorch 0.3.1, torch.autograd.backward.
     """
     if retain_variables is not None:
@@ -84,6 +94,14 @@ def grad(
     allow_unused=False,
 ):
     """Return the gradients of ``outputs`` with respect to ``inputs``.
+
+    Example:
+        >>> x = torch.autograd.Variable(torch.Tensor([3]), requires_grad=True)
+        >>> torch.autograd.grad(x ** 2, x)
+        (Variable containing:
+         6
+        [torch.FloatTensor of size 1]
+        ,)
 
     Source: PyTorch 0.3.1, torch.autograd.grad.
     """

@@ -167,6 +167,25 @@ class Function(metaclass=FunctionMeta):
     New style: static ``forward(ctx, *args)`` and ``backward(ctx, *grads)``; call ``apply``. Old
     style: ``forward(self, *args)`` and ``backward(self, *grads)``; make an instance and call it.
 
+    Example:
+        >>> class Square(torch.autograd.Function):
+        ...     @staticmethod
+        ...     def forward(ctx, x):
+        ...         ctx.save_for_backward(x)
+        ...         return x * x
+        ...
+        ...     @staticmethod
+        ...     def backward(ctx, g):
+        ...         (x,) = ctx.saved_variables
+        ...         return g * 2 * x
+        >>> x = torch.autograd.Variable(torch.Tensor([3]), requires_grad=True)
+        >>> Square.apply(x).backward()
+        >>> x.grad
+        Variable containing:
+         6
+        [torch.FloatTensor of size 1]
+        <BLANKLINE>
+
     Source: PyTorch 0.3.1, torch.autograd.Function.
     """
 

@@ -44,6 +44,11 @@ def gradcheck(func, inputs, eps=1e-6, atol=1e-5, rtol=1e-3, raise_exception=True
     Raises:
         RuntimeError: with both Jacobians, if they differ and ``raise_exception``.
 
+    Example:
+        >>> x = torch.autograd.Variable(torch.DoubleTensor([0.5, 2]), requires_grad=True)
+        >>> torch.autograd.gradcheck(torch.exp, (x,))
+        True
+
     Source: PyTorch 0.3.1, torch.autograd.gradcheck.
     """
     for position, (numerical, analytical) in enumerate(jacobians(func, inputs, eps)):
@@ -66,6 +71,12 @@ def gradgradcheck(
     Args:
         inputs: a list.
         grad_outputs: a list of what to differentiate the outputs with; by default random.
+
+    Example:
+        >>> x = torch.autograd.Variable(torch.DoubleTensor([0.5, 2]), requires_grad=True)
+        >>> from minitorch.v03.autograd.gradcheck import gradgradcheck
+        >>> gradgradcheck(torch.exp, [x])
+        True
 
     Source: PyTorch 0.3.1, torch.autograd.gradcheck.gradgradcheck.
     """
