@@ -4,12 +4,16 @@ A tensor that is sent, through a queue or a pipe or to a process that is spawned
 memory: sender and receiver see each other's changes from then on, as after ``share_memory_()``. One
 whose memory something else shows as well, such as a view, a NumPy array, or the graph that begins
 at a parameter, cannot move: it arrives as a copy unless ``share_memory_()`` has moved it before.
+What a process sent last it keeps for some seconds after its end, until somebody has received it.
 
 Source: PyTorch 0.4.1, docs: torch.multiprocessing; torch/multiprocessing/reductions.py.
 """
 
+import multiprocessing
 import sys
-from importlib import import_module
+import threading
+import time
+from multiprocessing import reduction, resource_sharer, util
 from types import SimpleNamespace
 
 import numpy as np
@@ -18,19 +22,20 @@ from .engine import TensorBase
 from .sharing import Mapping, mapping_of, shared_copy
 from .storage import BY_NAME
 
+PATIENCE = 5  # seconds that a process waits in the end until what it sent was received
 SHARING = ["get_all_sharing_strategies", "get_sharing_strategy", "set_sharing_strategy"]
 
 
 def __getattr__(name):
-    """Return what Python's own module has; importing that takes 4 ms, which most can spare."""
-    found = getattr(import_module("multiprocessing"), name)
+    """Return what Python's own module has."""
+    found = getattr(multiprocessing, name)
     teach()
     return [*found, *SHARING] if name == "__all__" else found
 
 
 def __dir__():
     """Return all names there are: Python's and those below."""
-    return sorted({*globals(), *dir(import_module("multiprocessing"))})
+    return sorted({*globals(), *dir(multiprocessing)})
 
 
 class _Sharing:
@@ -58,7 +63,6 @@ def set_sharing_strategy(new_strategy):
 
 def teach():
     """Have the pickler that carries objects between processes share tensors and storages."""
-    reduction = import_module("multiprocessing.reduction")
     if hasattr(reduction, "DupFd"):  # Windows sends no descriptors, so tensors are copied there
         for kind in BY_NAME.values():
             reduction.ForkingPickler.register(kind, reduce_storage)
@@ -87,14 +91,44 @@ def reduce_storage(storage):
         return storage.__reduce__()
     array = storage.array if storage.is_shared() else shared_copy(storage.array)
     mapping = mapping_of(array)
-    descriptor = import_module("multiprocessing.reduction").DupFd(mapping.descriptor)
+    descriptor = reduction.DupFd(mapping.descriptor)
     offset = array.ctypes.data - np.frombuffer(mapping, np.uint8).ctypes.data
     return opened, (type(storage).__name__, descriptor, len(mapping), offset, len(storage))
 
 
+def linger():
+    """Wait until what this process sent was received: its descriptors end with it."""
+    for thread in threading.enumerate():
+        if thread.name == "QueueFeederThread":
+            thread.join()  # it ends once all that was put into its queue is in the pipe
+    parent, end = multiprocessing.parent_process(), time.monotonic() + PATIENCE
+    sent = resource_sharer._resource_sharer._cache
+    while sent and parent.is_alive() and time.monotonic() < end:
+        time.sleep(0.005)
+    resource_sharer.stop(1)  # having handed over what somebody is asking for
+
+
+def arrange(_=None):
+    """Have this process, which has a parent, linger at its end.
+
+    That is between closing the queues, 10, and removing the socket that descriptors go through, 0.
+    """
+    util.Finalize(None, linger, exitpriority=5)
+
+
 def opened(name, descriptor, size, offset, length):
-    """Return the storage that :func:`reduce_storage` took apart."""
-    kind, mapping = BY_NAME[name], Mapping(descriptor.detach(), size)
+    """Return the storage that :func:`reduce_storage` took apart.
+
+    Raises:
+        RuntimeError: if the process that sent it is no more.
+    """
+    try:
+        kind, mapping = BY_NAME[name], Mapping(descriptor.detach(), size)
+    except (OSError, EOFError) as error:
+        raise RuntimeError(
+            "a tensor was not received before the process that sent it had ended; have that "
+            "process wait, or share the tensor with it before it starts"
+        ) from error
     return kind.of(np.frombuffer(mapping, kind.dtype.numpy, length, offset))
 
 
@@ -117,3 +151,9 @@ def is_alone(tensor):
             return False
         array = array.base
     return True
+
+
+teach()
+util.register_after_fork(linger, arrange)
+if multiprocessing.parent_process() is not None:
+    arrange()

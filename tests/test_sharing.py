@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 
 import pytest
 
@@ -135,6 +136,42 @@ def test_several_processes_train_one_model(method):
 
     assert [process.exitcode for process in processes] == [0, 0]
     assert torch.nn.functional.mse_loss(model(x), y).item() < 1e-3
+
+
+def send_ten(queue):
+    """Send tensors, and end."""
+    for number in range(10):
+        queue.put(torch.ones(3) * number)
+
+
+def test_what_a_process_sent_last_arrives():
+    """Tensors are received although their sender has nothing left to do."""
+    queue = mp.Queue()
+    process = mp.Process(target=send_ten, args=(queue,))
+    process.start()
+    time.sleep(0.3)
+
+    received = [queue.get(timeout=20) for _ in range(10)]
+    process.join()
+
+    assert [tensor.tolist() for tensor in received] == [[float(n)] * 3 for n in range(10)]
+
+
+def leave_at_once(pipe):
+    """Send a tensor, and be killed before anybody can have it."""
+    pipe.send(torch.ones(3))
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_sender_that_is_gone_is_named():
+    """If nobody can have a tensor any more, one sentence says why."""
+    ours, theirs = mp.Pipe()
+    process = mp.Process(target=leave_at_once, args=(theirs,))
+    process.start()
+    process.join()
+
+    with pytest.raises(RuntimeError, match="before the process that sent it had ended"):
+        ours.recv()
 
 
 def die(queue):
