@@ -248,7 +248,12 @@ class Call:
         which = f"OP_{self.name}"
         if self.op.along:
             which += f" if dim is None else OP_{self.name}.along"
-        self.add(3, f"node = new({self.face()}._nodes[{which}])")
+        nodes = f"{self.face()}._nodes"
+        if self.op.naming:
+            name = f"{which}.naming({', '.join(self.op.attributes)})"
+            self.add(3, f"node = new({nodes}.renamed({which}, {name}))")
+        else:
+            self.add(3, f"node = new({nodes}[{which}])")
         self.add(3, f"node.edges = {edges}")
         several = self.op.outputs != 1
         self.add(3, f"node.shape = {'None' if several else 'computed.shape'}")

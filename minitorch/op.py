@@ -42,8 +42,7 @@ class Op:
         self.forward, self.name, self.__doc__ = forward, forward.__name__, forward.__doc__
         self.run, self.around = forward, []
         self.parameters = code.co_varnames[1 : code.co_argcount]
-        defaults = forward.__defaults__ or ()
-        given = dict(zip(self.parameters[len(self.parameters) - len(defaults) :], defaults))
+        given = dict(zip(reversed(self.parameters), reversed(forward.__defaults__ or ())))
         self.defaults = {name: given.get(name, self.REQUIRED) for name in self.parameters}
         notes = {n: forward.__annotations__.get(n) for n in self.parameters if n != number}
         self.kinds = {n: a for n, a in notes.items() if a is not None and issubclass(a, Array)}
@@ -109,6 +108,7 @@ FACTS = dict(  # what may be said beside a definition, and what holds if nothing
     torch=True,  # whether it is a function of the package, under its own name
     method=True,  # whether it is a method of tensors
     node=None,  # the class name of its nodes; two if with a number operand, or a dim, another
+    naming=None,  # the function from its attributes to that class name, if they decide it
     position=None,  # where torch's kernel takes the second tensor, if not second
     mixed=False,  # whether numbers may stand between the tensors, as before 0.4
     number_first=None,  # what it means with a number before the tensor

@@ -235,3 +235,19 @@ def test_a_complex_number_is_no_operand():
     """What is not a real number or a tensor is refused, with a TypeError."""
     with pytest.raises(TypeError):
         torch.ones(2) * 1j
+
+
+@pytest.mark.parametrize(
+    ("bounds", "name"),
+    [
+        (dict(min=0), "ClampMinBackward"),
+        (dict(max=0), "ClampMaxBackward"),
+        (dict(min=0, max=1), "ClampBackward"),
+    ],
+)
+def test_a_node_may_be_named_by_the_attributes_of_its_call(bounds, name):
+    """Which bounds there are shows in the graph, and in what is printed."""
+    x = torch.ones(2, requires_grad=True)
+
+    assert type(x.clamp(**bounds).grad_fn).__name__ == name
+    assert type((x * 1).clamp_(**bounds).grad_fn).__name__ == name

@@ -257,7 +257,7 @@ class FunctionMeta(type):
 
     def __init__(cls, name, bases, body):
         super().__init__(name, bases, body)
-        body = {"function": cls, "__module__": __name__}
+        body = {"function": cls, "__module__": "torch.autograd.function"}
         cls.node_class = type(f"{name}Backward", (BackwardCFunction,), body)
 
 

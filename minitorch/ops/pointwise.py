@@ -331,9 +331,14 @@ def frac(xp, input: Float):
     return input - xp.trunc(input)
 
 
+def clamp_node(min, max):
+    """Return the class name of a node of :func:`clamp`: it says which bounds there are."""
+    return f"Clamp{'Max' if min is None else 'Min' if max is None else ''}Backward"
+
+
 @pointwise(
     input=lambda g, input, min, max: g * within(input, min, max),
-    node="ClampBackward",
+    naming=clamp_node,
     cases=[case(3, 4, min=-0.5, max=0.5), case(3, 4, min=0.1), case(3, 4, max=0.1)],
 )
 def clamp(xp, input: Real, min=None, max=None):

@@ -18,7 +18,7 @@ PLAIN = {module.__name__: module for module in (copy, io, math, os, pickle, temp
 
 def scope_of(torch):
     """Return the names that a snippet finds."""
-    found = Recorder(torch).scope() | PLAIN
+    found = Recorder(torch).scope() | PLAIN | {"__name__": "snip"}
     found["Function"] = part(torch, "autograd.Function")
     found["Parameter"] = part(torch, "nn.Parameter")
     found["autograd"] = part(torch, "autograd")

@@ -340,6 +340,8 @@ def from_numpy(array):
             "can't convert a given np.ndarray to a tensor - it has an invalid type. The only "
             "supported types are: double, float, int64, int32, and uint8."
         )
+    if not array.ndim:
+        return Tensor._wrap(np.zeros(0, array.dtype))
     return Tensor._wrap(np.asarray(memoryview(array)))  # so it can be told that it is not ours
 
 

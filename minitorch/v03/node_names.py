@@ -12,6 +12,8 @@ astype cumprod cumsum part_at power_of prelu prod put_at_key repeat rows_at set_
 
 NAMES = {  # where 0.4.1 has another name
     "AddBackward": "AddBackward0",
+    "ClampMinBackward": "CmaxConstantBackward",
+    "ClampMaxBackward": "CminConstantBackward",
     "MulBackward": "MulBackward0",
     "SubBackward": "SubBackward0",
     "ThAddBackward": "AddBackward1",

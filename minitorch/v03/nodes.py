@@ -91,18 +91,6 @@ TRAITS = {
 }
 
 
-def clamped(min=None, max=None, **_):
-    """Return how ``clamp`` is named, by the bounds it has."""
-    if min is not None and max is not None:
-        return "ClampBackward"
-    return "CmaxConstantBackward" if max is None else "CminConstantBackward"
-
-
-VARYING = {  # operations whose nodes are named by the arguments of the call
-    "clamp": clamped,
-}
-
-
 class NodesOf03(NodeClasses):
     """The classes of nodes by operation, and by name where one operation has several names."""
 
@@ -119,13 +107,6 @@ class NodesOf03(NodeClasses):
 
     def renamed(self, op, name):
         return super().renamed(op, NAMES.get(name, name))
-
-    def rename(self, op, node):
-        """Give a node of an operation in ``VARYING`` the class that its arguments call for."""
-        arguments = dict(zip(op.constants, node.constants, strict=True))
-        name = VARYING[op.name](**{k: arguments[k] for k in op.attributes if k in arguments})
-        if name != type(node).__name__:
-            node.__class__ = self.renamed(op, name)
 
 
 class ZeroSlope(Lenient, Node):

@@ -3,7 +3,7 @@
 from ..engine import edge_of
 from ..errors import not_differentiable
 from .node_names import IN_PYTHON
-from .nodes import VARYING, comparison_node
+from .nodes import comparison_node
 from .signature import title
 from .tensor import CLASSES
 
@@ -18,12 +18,6 @@ def compared(variable, op, args):
 def of_kept_type(variable, op, args):
     """Give the sum or product of integers the type of the integers, wrapping around."""
     variable._array = variable._array.astype(args[0]._array.dtype, copy=False)
-
-
-def renamed(variable, op, args):
-    """Name the node of a call by its arguments."""
-    if variable._edge is not None:
-        variable._nodes.rename(op, variable._edge[0])
 
 
 def in_python(variable, op, args):
@@ -58,7 +52,6 @@ def of_types_that_have_it(variable, op, args):
 
 
 ODD = {  # what else 0.3 does to the results of some operations
-    **dict.fromkeys(VARYING, renamed),
     **dict.fromkeys(("eq", "ne", "lt", "le", "gt", "ge"), compared),
     **dict.fromkeys(IN_PYTHON, in_python),
     **dict.fromkeys(("pow", "neg", "reciprocal"), of_types_that_have_it),

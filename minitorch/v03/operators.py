@@ -6,6 +6,7 @@ Source: PyTorch 0.3.1, torch/tensor.py and torch/autograd/variable.py.
 import numpy as np
 
 from ..surface import reflected, refused_power
+from .own_ops import power_of
 from .signature import title
 
 METHODS = {  # operator: the method that has its arguments
@@ -49,16 +50,23 @@ def reversed_div(self, other):
     return filled_like(self, other).div_(self)
 
 
-def reversed_pow(self, other):
-    """Return ``other ** self`` for a number.
-
-    Raises:
-        TypeError: if tensors of this type have no powers.
-    """
-    kind = type(self._plain())
+def check_powers(tensor):
+    """Raise TypeError if tensors of this type have no powers."""
+    kind = type(tensor._plain())
     if "pow" in kind.missing:
         raise TypeError(f"Type {title(kind)} doesn't implement stateless method pow")
+
+
+def reversed_pow(self, other):
+    """Return ``other ** self`` for a number."""
+    check_powers(self)
     return self._full(self._array.shape, other).pow(self)
+
+
+def power_of_number(self, other):
+    """Return ``other ** self`` for a number and a Variable."""
+    check_powers(self)
+    return power_of(self, other)
 
 
 def inverted(self):
@@ -83,7 +91,7 @@ OF_VARIABLES = {
     "__ipow__": refused_power,
     "__rsub__": reflected("sub", lambda self, other: self.neg().add(other)),
     "__rtruediv__": reflected("truediv", lambda self, other: self.reciprocal().mul(other)),
-    "__rpow__": reflected("pow", reversed_pow),
+    "__rpow__": reflected("pow", power_of_number),
 }
 OF_TENSORS = {  # what Variables have not, or do otherwise
     "__radd__": reflected("add", lambda self, other: self.add(other)),

@@ -48,6 +48,7 @@ FITS = {  # what each kind of argument may be; ``signatures.py`` explains them
     "T ...": lambda value, owner: (
         are(is_own)(value, owner) or (is_own(value, owner) and value._array.ndim > 1)
     ),
+    "tuple of Variables": lambda value, owner: isinstance(value, (tuple, list)),
     "Generator": is_a("Generator"),
     "Variable": lambda value, owner: hasattr(value, "volatile"),
     "Storage": lambda value, owner: False,

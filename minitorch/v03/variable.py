@@ -1,5 +1,6 @@
 """0.3: a ``Variable`` holds a tensor and its history. ``volatile`` is contagious and forgets it."""
 
+from sys import getrefcount
 from types import MappingProxyType
 from weakref import ref
 
@@ -43,8 +44,9 @@ class Variable(Bare):
     Source: PyTorch 0.3.1, torch/autograd/variable.py.
     """
 
-    __slots__ = ("_held", "_idle", "_volatile")
-    __array_priority__ = -1000  # NumPy takes a Variable for a sequence, and its elements one by one
+    __slots__ = ("_held", "_idle", "_sharing", "_volatile")
+    __module__ = "minitorch.v03.autograd.variable"
+    __array_priority__ = -2e6  # NumPy takes a Variable for a sequence, and its elements one by one
     _leaf, _differentiable = AccumulateGrad, "fiu"
     _number = staticmethod(finite_number)
 
@@ -58,7 +60,7 @@ class Variable(Bare):
             raise RuntimeError("Variable can't be volatile and require_grad at the same time!")
         self = new(cls)
         self._array, self._edge, self._counter = data._array, None, [0]
-        self._view = self._grad = self._idle = None
+        self._view = self._grad = self._idle = self._sharing = None
         self._volatile, self._held, data._whole = bool(volatile), data, ref(self)
         if requires_grad:
             self._edge = (AccumulateGrad(self), 0)
@@ -77,7 +79,7 @@ class Variable(Bare):
         self = new(Variable)
         self._array = array if array.ndim else array.reshape(1)
         self._edge, self._counter = edge, [0]
-        self._view = self._grad = self._held = self._idle = None
+        self._view = self._grad = self._held = self._idle = self._sharing = None
         self._volatile = False
         for arg in args:
             if arg is not None and arg._volatile:
@@ -95,7 +97,7 @@ class Variable(Bare):
         It keeps no :class:`views.View`: while both are alive, neither may be changed in place.
         """
         self = Variable._wrap(array, edge, op, args)
-        if op.outputs == 1:  # in 0.3, nobody notices what ``split`` shares
+        if op.name != "split_sizes":  # in 0.3, nobody notices what ``split`` shares
             share(args[0], self)
         return self
 
@@ -141,7 +143,7 @@ class Variable(Bare):
     def _check_unshared(self):
         """Raise if this may not be changed in place: in 0.3 a change is not seen through views."""
         check_writable(self)
-        count = len(self._counter[1]) if len(self._counter) > 1 else 1
+        count = 1 if self._sharing is None else getrefcount(self._sharing) - 1
         if count > 1:
             raise RuntimeError(
                 "in-place operations can be only used on variables that don't share storage with "
@@ -164,6 +166,13 @@ class Variable(Bare):
     def _accumulate(self, grad, owned):
         super()._accumulate(grad if grad.ndim else grad[None], owned)
         self._grad._volatile = True
+
+    def _clear_grad(self):
+        """Overwrite ``grad`` with zeros; one that has a history is replaced instead."""
+        if self._grad is not None and not self._grad._volatile:
+            self._grad = Variable(Tensor._wrap(np.zeros_like(self._grad._array)))
+        elif self._grad is not None:
+            self._grad._memory().fill(0)
 
     def _kind(self):
         return f"Variable objects containing {self.data.type()}"
@@ -300,13 +309,13 @@ def data_of(value):
 
 
 def share(variable, other):
-    """Note that two Variables share storage."""
-    counter = variable._counter
-    if len(counter) == 1:
-        counter.append(sharing := set())  # of weak references: a WeakSet takes four times as long
-        sharing.add(ref(variable, sharing.discard))
-    counter[1].add(ref(other, counter[1].discard))
-    other._counter = counter
+    """Let another Variable share the storage of one, and its version.
+
+    They hold a token in common: as many share the storage as hold that.
+    """
+    if variable._sharing is None:
+        variable._sharing = object()
+    other._sharing, other._counter = variable._sharing, variable._counter
 
 
 def is_volatile(op, args):

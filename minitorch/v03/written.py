@@ -10,12 +10,12 @@ from importlib import import_module
 
 from ..backend import root
 from ..dtype import Size
-from ..engine import TensorBase
 from ..op import COMPOSITES, OPS
 from ..tensor import Tensor as Core
+from .complaints import of_variables
 from .fitting import check_finite
 from .own_ops import transposed
-from .signature import title
+from .signature import signatures, title
 from .tensor import Bare
 
 
@@ -32,19 +32,28 @@ def stack(sequence, dim=0, out=None):
 
 def cat(tensors, dim=0):
     """Join tensors along a dimension they have."""
-    if hasattr(tensors, "volatile") or not isinstance(tensors, (tuple, list, TensorBase)):
-        raise RuntimeError(
-            "cat(): argument 'tensors' (position 1) must be tuple of Variables, not "
-            f"{title(type(tensors))}"
-        )
-    variables = any(hasattr(item, "volatile") for item in tensors)
+    items = [] if isinstance(tensors, Core) else tensors
+    if hasattr(tensors, "volatile") or any(hasattr(item, "volatile") for item in items):
+        return cat_variables(tensors, dim)
+    return OPS["cat"].call(tuple(tensors), dim)
+
+
+CAT = signatures("tuple of Variables tensors, int dim=0")
+
+
+def cat_variables(*args, **named):
+    """Join Variables along a dimension they have."""
+    pairs = CAT[0].bound(CAT[0].parameters, args, named, None)
+    if pairs is None:
+        raise RuntimeError(of_variables("cat", CAT, args, named))
+    tensors, *dim = [value for _, value in pairs]
     for position, item in enumerate(tensors):
-        if variables and not hasattr(item, "volatile"):
+        if not hasattr(item, "volatile"):
             raise RuntimeError(
                 f"expected Variable as element {position} in argument 0, but got "
                 f"{type(tensors).__name__}"
             )
-    return OPS["cat"].call(tuple(tensors), dim)
+    return OPS["cat"].call(tuple(tensors), *dim)
 
 
 def split(tensor, split_size, dim=0):
@@ -216,6 +225,7 @@ OF_TENSORS = {
     "type": type_of_tensor,
 }
 OF_VARIABLES = {
+    "cat": staticmethod(cat_variables),
     "repeat": repeat_variable,
     "clamp": clamp,
     "var": var,
