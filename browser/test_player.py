@@ -261,6 +261,22 @@ def test_a_gradient_points_where_it_goes(show):
     assert edge.value_of_css_property("marker-end") == "none"
 
 
+def test_what_leads_far_is_faint_until_it_matters(show):
+    """Of sixty arrows from one weight, that of the step at hand is drawn fully; none too early."""
+    browser = show("long", step=30)
+
+    shown = browser.execute_script("""
+        return [...document.querySelectorAll('.wire')].map(wire => [
+            wire.classList.contains('hidden') ? 'hidden'
+                : wire.classList.contains('near') ? 'near'
+                : wire.classList.contains('far') ? 'far' : 'short',
+            Number(getComputedStyle(wire).opacity)]);""")
+
+    shot(browser, "long-30")
+    found = {(kind, opacity) for kind, opacity in shown}
+    assert found == {("hidden", 0), ("near", 1), ("far", 0.3), ("short", 1)}
+
+
 def test_a_large_graph_follows_what_is_active(show):
     """What is active lies within the pane, however large the graph."""
     browser = show("long", step=100)

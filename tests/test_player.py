@@ -47,6 +47,26 @@ def test_a_run_is_told_line_by_line_then_node_by_node():
     ]
 
 
+def test_a_line_is_told_each_time_that_it_runs():
+    """Three rounds of a loop are three steps, whether the line calls one operation or a module."""
+    net = torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.Tanh())
+    x = y = torch.ones(1, 2)
+    with viz.trace() as run:
+        for _ in range(3):
+            x = x * 2
+        for _ in range(3):
+            y = net(y)
+        z = y + x * 3 - x
+
+    steps = Player(run, "run").steps
+
+    assert [step["title"] for step in steps] == ["x = x * 2"] * 3 + ["y = net(y)"] * 3 + [
+        "z = y + x * 3 - x"
+    ]
+    assert len(steps[-1]["active"]) == 3
+    assert z.shape == (1, 2)
+
+
 def test_a_second_backward_adds_to_the_first():
     """Gradients that are there already are part of what is told; retained buffers stay."""
     w = torch.tensor([3.0], requires_grad=True)

@@ -37,6 +37,7 @@ class Layout:
     Attributes:
         place: the centre of each box.
         bends: for each arrow, by position, the points that it passes on its way.
+        bent: whether long arrows go round the boxes; in a very large graph they go straight.
         width, height: of everything.
     """
 
@@ -44,9 +45,9 @@ class Layout:
         self.sizes, self.row = dict(sizes), rows_of(sizes, arrows)
         self.above, self.below, self.chains = {}, {}, []
         spans = [self.row[end] - self.row[start] for start, end in arrows]
-        bent = sum(span - 1 for span in spans if span > 1) <= BENDS
+        self.bent = sum(span - 1 for span in spans if span > 1) <= BENDS
         for number, (start, end) in enumerate(arrows):
-            self.chains.append(self._chain(number, start, end) if bent else [start, end])
+            self.chains.append(self._chain(number, start, end) if self.bent else [start, end])
         for chain in self.chains:
             for start, end in pairwise(chain):
                 self.below.setdefault(start, []).append(end)

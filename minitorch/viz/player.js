@@ -39,6 +39,7 @@
       const there = state.shown.has(+e.dataset.start) && state.shown.has(+e.dataset.end);
       e.classList.toggle("hidden", !there);
       e.classList.toggle("passing", passing.has(Number(w)));
+      e.classList.toggle("near", step.active.includes(+e.dataset.end));
       e.querySelector("text").textContent = state.labels[w] ?? "";
     }
   }

@@ -14,6 +14,7 @@ from .text import fitting, function_name, label, shown
 from .watching import Trace
 
 WIDTH, HEIGHT, ROW, MARGIN = 144, 66, 122, 36  # pixels: a box, from row to row, around all
+FAR = 6  # rows that an arrow may cross before it is shown faintly
 AROUND = 2  # lines of source shown before the first and after the last that ran
 
 
@@ -116,7 +117,9 @@ class Player:
             (x0, y0), (x1, y1) = place[start], place[end]
             points = [(x0, y0 + HEIGHT / 2), *middle, (x1, y1 - HEIGHT / 2 - 4)]
             fan = ends["end", end] - ends["start", start]
-            parts.append(wire_markup(wire, start, end, points, fan))
+            span = layout.row[start] - layout.row[end]
+            kind = "through" if span > 1 and not layout.bent else "far" if span > FAR else ""
+            parts.append(wire_markup(wire, start, end, points, fan, kind))
         parts += [box_markup(number, boxes[number], *place[number]) for number in sorted(boxes)]
         width = layout.width + 2 * MARGIN
         return (
@@ -149,19 +152,21 @@ def part(name):
     return resources.files(__package__).joinpath(name).read_text(encoding="utf8")
 
 
-def wire_markup(wire, start, end, points, fan):
+def wire_markup(wire, start, end, points, fan, kind):
     """Return an arrow from an input to a result, with room for the gradient that comes back.
 
     Args:
         fan: how many more arrows meet at its end than part at its start; the text stands where
             there are fewer.
+        kind: ``far`` for a long arrow, faint unless it is about the step shown; ``through`` for
+            one that would cross boxes, not seen until then.
     """
     last = len(points) - 2  # of the segments between two points; between rows, lanes lie apart
     part = (0, 0.3) if fan > 0 else (last, 0.25 if last else 0.7) if fan < 0 else (last // 2, 0.5)
     segment, along = part
     x, y = on_curve(*points[segment : segment + 2], along)
     return (
-        f'<g class="wire" data-wire="{wire}" data-start="{start}" data-end="{end}">'
+        f'<g class="wire {kind}" data-wire="{wire}" data-start="{start}" data-end="{end}">'
         f'<path class="edge" d="{smooth(points)}" marker-end="url(#mt-head)"/>'
         f'<text class="grad" x="{x:.1f}" y="{y + 4:.1f}" text-anchor="middle"></text></g>'
     )
@@ -186,7 +191,8 @@ def box_markup(number, value, x, y):
         kind = "result" if recorded else "plain"
         third = function_name(call.node) if recorded else "not recorded"
     left, top = x - WIDTH / 2, y - HEIGHT / 2
-    lines = [(label(value), "name"), (shown(value.data), "small"), (third, "small quiet third")]
+    name = fitting(label(value), 15)  # letters in bold: they are wider
+    lines = [(name, "name"), (shown(value.data), "small"), (third, "small quiet third")]
     texts = "".join(
         f'<text class="{words}" x="{x:.1f}" y="{top + 21 + 18 * row:.1f}" text-anchor="middle">'
         f"{escape(fitting(text, 18))}</text>"

@@ -47,6 +47,7 @@ class Call:
         node: what it left in the graph, or None.
         frame, line: where in the user's program it was called.
         modules: the modules around it, the outermost first, each with the number of its call.
+        execution: a number that is another each time that a line runs.
         local: the derivative of the result by each input, where both have one element.
         saved: the names of what the node keeps for backward.
     """
@@ -58,6 +59,7 @@ class Call:
     frame: object
     line: int
     modules: tuple
+    execution: int
     outputs: list = field(default_factory=list)
     local: list = field(default_factory=list)
     saved: tuple = ()

@@ -15,7 +15,7 @@ def steps_of(run):
     teller, steps, together = Teller(run), [], []
     for event in run.events:
         if isinstance(event, Call):
-            if together and place_of(together[-1]) != place_of(event):
+            if together and together[-1].execution != event.execution:
                 steps.append(teller.line(together))
                 together = []
             together.append(event)
@@ -25,11 +25,6 @@ def steps_of(run):
             together = []
         steps.append(teller.begins(event) if isinstance(event, Pass) else teller.visit(event))
     return steps + ([teller.line(together)] if together else [])
-
-
-def place_of(call):
-    """Return where a call was made, and in which round of a loop or call of a function."""
-    return call.file, call.line, id(call.frame)
 
 
 class Teller:

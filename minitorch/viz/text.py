@@ -60,7 +60,7 @@ def nested(values):
 def label(value):
     """Return what a value is called; without a name, how it was made."""
     if value is None or (value.name is None and value.call is None):
-        return "a constant" if value is not None else "it"
+        return "it" if value is None else "a leaf" if value.requires_grad else "a constant"
     if value.name is not None:
         return value.name
     sign = SIGNS.get(value.call.name)

@@ -25,19 +25,23 @@ def module_of(frame):
 
 
 def outside(frame):
-    """Return the frame of the program that called minitorch, and the modules it is in.
+    """Return the frame of the program that called minitorch, the modules it is in, and the call.
 
-    The modules stand from the outermost inwards, each with a number that tells its calls apart.
+    The modules stand from the outermost inwards, each with a number that tells its calls apart. The
+    call is the frame of minitorch's that the program entered.
     """
-    user, modules = None, []
+    user, modules, entered = None, [], None
     while frame is not None:
         module = module_of(frame)
         if module is not None:
             modules.append((module, id(frame)))
-        if user is None and not is_ours(frame):
-            user = frame
+        if user is None:
+            if is_ours(frame):
+                entered = frame
+            else:
+                user = frame
         frame = frame.f_back
-    return user, tuple(reversed(modules))
+    return user, tuple(reversed(modules)), entered
 
 
 class Trace:
@@ -69,6 +73,7 @@ class Trace:
         self.events, self.values, self.patched = [], [], []
         self.by_id, self.by_edge, self.grads, self.args = {}, {}, {}, None
         self.calls, self.visits, self.made_by = [], [], {}
+        self.execution, self.place, self.at, self.entered = 0, None, 0, None
 
     def __enter__(self):
         self.before, engine.observer = engine.observer, self
@@ -84,6 +89,7 @@ class Trace:
         for cls, name, original in self.patched:
             setattr(cls, name, original)
         engine.observer = self.before
+        self.place = self.entered = None
         self._settle(sys._getframe(1))
         Trace.latest = self
         return False
@@ -107,15 +113,16 @@ class Trace:
             if result is not self.calls[-1].outputs[-1].tensor:
                 self._made(self.calls[-1], result)
             return
-        frame, modules = outside(sys._getframe(2))
+        frame, modules, entered = outside(sys._getframe(2))
         if frame is None:
             return
         self._settle(frame)
+        self._locate(frame, entered)
         self.args, node = args, result._edge and result._edge[0]
         tensors = [arg for arg in args if isinstance(arg, TensorBase)]
         name = op.name if op is not None else type(node).__name__.removesuffix("Backward")
         inputs = [self.value_of(tensor) for tensor in tensors]
-        call = Call(op, name, inputs, node, frame, frame.f_lineno, modules)
+        call = Call(op, name, inputs, node, frame, frame.f_lineno, modules, self.execution)
         name_values(inputs, frame, modules)
         self.calls.append(call)
         self.events.append(call)
@@ -123,6 +130,13 @@ class Trace:
         call.local = local_derivatives(call)
         if node is not None:
             self.made_by[node] = call
+
+    def _locate(self, frame, entered):
+        """Count how often lines ran: one goes on within a call, or further right in the line."""
+        place, at = (frame, frame.f_lineno), frame.f_lasti
+        on = place == self.place and (entered is self.entered or at > self.at)
+        self.execution += not on
+        self.place, self.at, self.entered = place, at, entered
 
     def _made(self, call, result):
         value = Value(result, snapshot(result), call)
@@ -158,7 +172,7 @@ class Trace:
 
     def order(self, nodes):
         """Begin a pass: note the gradients that leaves hold, and visit nodes as torch does."""
-        frame, _ = outside(sys._getframe(1))
+        frame, _, _ = outside(sys._getframe(1))
         self._settle(frame)
         self.args = None
         self.events.append(Pass(frame.f_code.co_filename, frame.f_lineno))
