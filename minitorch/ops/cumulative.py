@@ -15,11 +15,16 @@ ALONG = [case(3, 4, dim=0), case(3, 4, dim=-1)]
 TYPED = dict(out=True, cases=[*ALONG, case(3, 4, dim=0, dtype=float64)])
 
 
-def running(xp, accumulate, array, dim):
-    """Return the sums or products so far: of integers in int64, of floats in double precision."""
+def running(xp, accumulate, array, dim, backwards=False):
+    """Return the sums or products so far: of integers in int64, of floats in double precision.
+
+    They take the place of a wider copy: ``accumulate(array, dtype="float64")`` takes twice as long.
+    """
     if not array.ndim:
         return array + 0
-    found = accumulate(array, axis=dim, dtype=wide(array) or "float64")
+    found = array.astype(wide(array) or "float64", order="C")
+    order = xp.flip(found, dim) if backwards else found
+    accumulate(order, axis=dim, out=order)
     return found if wide(array) else found.astype(array.dtype)
 
 
@@ -41,10 +46,7 @@ def cumsum(xp, input: Real, dim, dtype=None):
 @op(input=lambda g, dim: cumsum(g, dim), torch=False, method=False, cases=ALONG)
 def reversed_cumsum(xp, input: Real, dim):
     """Return the sums of the elements from here to the end along ``dim``."""
-    dim = wrap_dim(dim, input.ndim)
-    if not input.ndim:
-        return input + 0
-    return xp.ascontiguousarray(xp.flip(running(xp, xp.cumsum, xp.flip(input, dim), dim), dim))
+    return running(xp, xp.cumsum, input, wrap_dim(dim, input.ndim), backwards=True)
 
 
 def cumprod_slope(g, input, out, dim, dtype, input_dtype):
