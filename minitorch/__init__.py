@@ -134,7 +134,9 @@ from .nn.functional import (
 )
 
 _AT_FIRST_USE = "backends cuda distributed distributions jit multiprocessing onnx serialization"
-_AT_FIRST_USE += " sparse utils"  # together they would take a third of the time of this import
+_AT_FIRST_USE += (
+    " sparse testing utils"  # together they would take a third of the time of this import
+)
 
 
 def __getattr__(name):

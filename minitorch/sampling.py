@@ -79,8 +79,11 @@ def randint(numpy_type, *args, low=None, high=None):
 
 
 @creator
-def randperm(numpy_type, n):
+def randperm(numpy_type, n, *, generator=None):
     """Return the numbers below ``n`` in random order, int64.
+
+    Args:
+        generator: whose numbers order them; the default one's if None.
 
     Shape:
         the result is ``(n,)``.
@@ -97,7 +100,8 @@ def randperm(numpy_type, n):
     """
     if n <= 0:
         raise RuntimeError("invalid argument 2: must be strictly positive")
-    return streams.default_generator.permutation(n).astype(numpy_type or np.int64)
+    drawn = (generator or streams.default_generator).permutation(n)
+    return drawn.astype(numpy_type or np.int64)
 
 
 def sampled_like(name, fill):

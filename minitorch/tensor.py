@@ -146,7 +146,7 @@ class Tensor(TensorBase):
         if value and self._array.dtype.kind not in self._differentiable:
             raise RuntimeError("only Tensors of floating point dtype can require gradients")
         if value != self.requires_grad:
-            self._edge = (self._leaf(self), 0) if value else None
+            self._edge, self._view = (self._leaf(self), 0) if value else None, None
 
     def requires_grad_(self, requires_grad=True):
         """Set :attr:`requires_grad` and return this tensor.

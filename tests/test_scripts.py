@@ -265,3 +265,61 @@ def test_a_storage_may_lie_in_a_file(tmp_path):
 
     assert private.tolist() == [5, 2]
     assert torch.FloatStorage.from_file(path, size=3).tolist() == [2, 2, 2]
+
+
+def test_tests_of_2018_compare_with_torch_testing():
+    """``assert_allclose`` takes what is near, and names the worst element of what is not."""
+    close = torch.testing.assert_allclose
+    x = torch.tensor([1.0, float("nan"), 3.0])
+
+    close(x, [1.0 + 1e-5, float("nan"), 3.0])
+    close(torch.ones(2, 2), 1)
+    with pytest.raises(AssertionError, match=r"at input\[2\] \(3.0 vs. 4.0\) and 1 other"):
+        close(x, [1.5, float("nan"), 4.0])
+    with pytest.raises(AssertionError):
+        close(torch.tensor([1, 2]), torch.tensor([1, 3]))
+    with pytest.raises(ValueError, match="must both be specified"):
+        close(x, x, rtol=0.1)
+
+
+@pytest.mark.parametrize("shape", [(2, 3), (4,), (1, 5)])
+def test_a_tensor_with_gaps_has_the_same_elements(shape):
+    """``make_non_contiguous`` gives what operations must take as well."""
+    x = torch.randn(*shape)
+
+    gaps = torch.testing.make_non_contiguous(x)
+
+    assert torch.equal(gaps, x)
+    assert not gaps.is_contiguous()
+    assert torch.float16 in torch.testing.get_all_dtypes()
+
+
+def test_a_generator_orders_numbers_without_touching_the_default_one():
+    """``randperm(n, generator=g)`` draws from ``g`` alone."""
+    torch.manual_seed(3)
+    expected = torch.randperm(5).tolist()
+    torch.manual_seed(4)
+    first = torch.rand(1).item()
+    torch.manual_seed(4)
+
+    order = torch.randperm(5, generator=torch.Generator().manual_seed(3))
+
+    assert order.tolist() == expected
+    assert torch.rand(1).item() == first
+
+
+def test_a_part_of_a_tensor_may_be_a_parameter():
+    """A view of what requires no grad is a leaf once it requires grad, as any other tensor."""
+    whole = torch.zeros(2, 3)
+    part = whole[1].requires_grad_()
+
+    whole.add_(1)
+    (part * 2).sum().backward()
+    optimizer = torch.optim.SGD([part], lr=1.0)
+    optimizer.step()
+
+    assert part.is_leaf
+    assert part.grad.tolist() == [2, 2, 2]
+    assert whole.tolist() == [[1, 1, 1], [-1, -1, -1]]
+    with pytest.raises(RuntimeError, match="a leaf Variable that requires grad"):
+        part.add_(1)
