@@ -94,6 +94,9 @@ def potrs(xp, input: Float, input2: Float, upper=True):
     Shape:
         input: ``(n, k)``; input2: ``(n, n)``; the result is ``(n, k)``.
 
+    Raises:
+        RuntimeError: if the sizes do not fit.
+
     Source: PyTorch 0.4.1, torch.potrs.
     """
     check_system(input2, input)
@@ -113,6 +116,9 @@ def potri(xp, input: Float, upper=True):
 
     Shape:
         input: ``(n, n)``; so is the result.
+
+    Raises:
+        RuntimeError: if ``input`` is not square.
 
     Source: PyTorch 0.4.1, torch.potri.
     """

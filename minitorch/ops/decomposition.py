@@ -74,6 +74,9 @@ def geqrf(xp, input: Float):
     Shape:
         input: ``(m, n)``; the results are ``(m, n)`` and ``(min(m, n),)``.
 
+    Raises:
+        RuntimeError: if ``input`` is not 2-D.
+
     Source: PyTorch 0.4.1, torch.geqrf.
     """
     check_matrix(input)
@@ -93,6 +96,9 @@ def orgqr(xp, input: Float, input2: Float):
 
     Shape:
         input: ``(m, n)``; input2: ``(k,)`` with ``k <= n``; the result is ``(m, n)``.
+
+    Raises:
+        RuntimeError: if the sizes do not fit.
 
     Source: PyTorch 0.4.1, torch.orgqr.
     """
@@ -123,6 +129,9 @@ def ormqr(xp, input: Float, input2: Float, input3: Float, left=True, transpose=F
     Shape:
         input: ``(m, k)``; input2: ``(k,)``; input3: ``(m, n)``, or ``(n, m)`` unless ``left``; so
         is the result.
+
+    Raises:
+        RuntimeError: if the sizes do not fit.
 
     Source: PyTorch 0.4.1, torch.ormqr.
     """
@@ -294,6 +303,9 @@ def symeig(xp, input: Float, eigenvectors=False, upper=True):
 
     Shape:
         input: ``(n, n)``; the results are ``(n,)`` and ``(n, n)``.
+
+    Raises:
+        RuntimeError: if ``input`` is not square.
 
     Source: PyTorch 0.4.1, torch.symeig.
     """

@@ -41,6 +41,9 @@ def det(xp, input: Float):
     Shape:
         input: ``(n, n)``; the result is a number.
 
+    Raises:
+        RuntimeError: if ``input`` is not a square matrix of floating point numbers.
+
     Source: PyTorch 0.4.1, torch.det.
     """
     check_square("det", input)
@@ -61,6 +64,9 @@ def logdet(xp, input: Float):
 
     Shape:
         input: ``(n, n)``; the result is a number.
+
+    Raises:
+        RuntimeError: if ``input`` is not a square matrix of floating point numbers.
 
     Source: PyTorch 0.4.1, torch.logdet.
     """

@@ -79,6 +79,9 @@ def diag(xp, input: Array, diagonal=0):
         input: ``(n, m)``, and the result is a vector; or ``(n,)``, and the result is
         ``(n + abs(diagonal), n + abs(diagonal))``.
 
+    Raises:
+        RuntimeError: if ``input`` has more than two dimensions.
+
     Source: PyTorch 0.4.1, torch.diag.
     """
     if input.ndim not in (1, 2):
@@ -121,6 +124,9 @@ def trace(xp, input: Real):
     Shape:
         input: ``(n, m)``; the result is a number.
 
+    Raises:
+        RuntimeError: if ``input`` is not 2-D.
+
     Source: PyTorch 0.4.1, torch.trace.
     """
     check_matrix(input)
@@ -142,6 +148,9 @@ def tril(xp, input: Array, diagonal=0):
     Shape:
         input: ``(n, m)``; so is the result.
 
+    Raises:
+        RuntimeError: if ``input`` is not 2-D.
+
     Source: PyTorch 0.4.1, torch.tril.
     """
     check_matrix(input)
@@ -162,6 +171,9 @@ def triu(xp, input: Array, diagonal=0):
 
     Shape:
         input: ``(n, m)``; so is the result.
+
+    Raises:
+        RuntimeError: if ``input`` is not 2-D.
 
     Source: PyTorch 0.4.1, torch.triu.
     """

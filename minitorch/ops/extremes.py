@@ -124,6 +124,9 @@ def argmax(xp, input: Real, dim=None, keepdim=False):
         input: any; the result is a number, int64; with ``dim`` it is without that dimension, or has
         size 1 there with ``keepdim``.
 
+    Raises:
+        RuntimeError: if there are no elements.
+
     Source: PyTorch 0.4.1, torch.argmax.
     """
     return place(xp, "max", input, dim, keepdim)
@@ -135,6 +138,9 @@ def argmin(xp, input: Real, dim=None, keepdim=False):
 
     Shape:
         as of :func:`argmax`.
+
+    Raises:
+        RuntimeError: if there are no elements.
 
     Source: PyTorch 0.4.1, torch.argmin.
     """
@@ -158,6 +164,9 @@ def max(input, dim=..., keepdim=False, *, other=None, out=None):
         input: ``(..., n, ...)`` with ``n`` at ``dim``; both results are without that dimension, or
         have size 1 there with ``keepdim``.
 
+    Raises:
+        RuntimeError: if there are no elements, or shapes do not broadcast.
+
     Example:
         >>> input = torch.tensor([[1, 5], [4, 2]])
         >>> torch.max(input)
@@ -180,6 +189,9 @@ def min(input, dim=..., keepdim=False, *, other=None, out=None):
 
     Shape:
         as of :func:`max`.
+
+    Raises:
+        RuntimeError: if there are no elements, or shapes do not broadcast.
 
     Example:
         >>> input = torch.tensor([[1, 5], [4, 2]])

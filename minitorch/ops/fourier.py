@@ -93,6 +93,9 @@ def fft(xp, input: Float, signal_ndim, normalized=False):
     Shape:
         input: ``(..., *signal, 2)``; so is the result.
 
+    Raises:
+        RuntimeError: if the last dimension has not size 2, or ``signal_ndim`` is not 1, 2 or 3.
+
     Source: PyTorch 0.4.1, torch.fft.
     """
     check(input, signal_ndim, True)
@@ -118,6 +121,9 @@ def ifft(xp, input: Float, signal_ndim, normalized=False):
 
     Shape:
         input: ``(..., *signal, 2)``; so is the result.
+
+    Raises:
+        RuntimeError: if the last dimension has not size 2, or ``signal_ndim`` is not 1, 2 or 3.
 
     Source: PyTorch 0.4.1, torch.ifft.
     """
@@ -156,6 +162,9 @@ def rfft(xp, input: Float, signal_ndim, normalized=False, onesided=True):
     Shape:
         input: ``(..., *signal)``; the result is ``(..., *signal, 2)``, where the last size ``n`` of
         the signal is ``n // 2 + 1`` if ``onesided``.
+
+    Raises:
+        RuntimeError: if ``signal_ndim`` is not 1, 2 or 3, or the numbers are integers.
 
     Source: PyTorch 0.4.1, torch.rfft.
     """
@@ -196,6 +205,9 @@ def irfft(xp, input: Float, signal_ndim, normalized=False, onesided=True, signal
 
     Shape:
         input: as the result of :func:`rfft`; the result is ``(..., *signal_sizes)``.
+
+    Raises:
+        RuntimeError: if the last dimension has not size 2, or ``signal_ndim`` is not 1, 2 or 3.
 
     Source: PyTorch 0.4.1, torch.irfft.
     """

@@ -151,6 +151,9 @@ def poisson(xp, input: Float, generator=None):
     Shape:
         input: any; the result has the same.
 
+    Raises:
+        RuntimeError: if ``input`` holds integers.
+
     Source: PyTorch 0.4.1, torch.poisson.
     """
     return lifted(xp, rejection.each(rejection.poisson, host(input), source(generator)), input)

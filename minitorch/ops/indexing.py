@@ -151,6 +151,9 @@ def scatter(xp, input: Array, dim, index: Index, src: Operand):
         input: any; index: of as many dimensions, no size but that at ``dim`` larger; src: no size
         less than that of ``index``; the result is like ``input``.
 
+    Raises:
+        RuntimeError: if an index is out of range, or sizes do not fit.
+
     Source: PyTorch 0.4.1, torch.Tensor.scatter_.
     """
     dim = wrap_dim(dim, input.ndim)
@@ -209,6 +212,9 @@ def scatter_add(xp, input: Array, dim, index: Index, src: Array):
 
     Shape:
         as of :func:`scatter`.
+
+    Raises:
+        RuntimeError: if an index is out of range, or sizes do not fit.
 
     Source: PyTorch 0.4.1, torch.Tensor.scatter_add_.
     """
@@ -283,6 +289,9 @@ def index_add(xp, input: Array, dim, index: Index, source: Array):
         input: ``(..., n, ...)`` with ``n`` at ``dim``; index: ``(k,)``; source: ``(..., k, ...)``;
         the result is like ``input``.
 
+    Raises:
+        RuntimeError: if an index is out of range, or ``source`` has not as many parts.
+
     Source: PyTorch 0.4.1, torch.Tensor.index_add_.
     """
     dim = wrap_dim(dim, input.ndim)
@@ -307,6 +316,9 @@ def index_copy(xp, input: Array, dim, index: Index, source: Array):
 
     Shape:
         as of :func:`index_add`.
+
+    Raises:
+        RuntimeError: if an index is out of range, or ``source`` has not as many parts.
 
     Source: PyTorch 0.4.1, torch.Tensor.index_copy_.
     """
@@ -335,6 +347,9 @@ def index_fill(xp, input: Array, dim, index: Index, value: Operand):
 
     Shape:
         input: any; index: ``(k,)``; the result is like ``input``.
+
+    Raises:
+        RuntimeError: if an index is out of range.
 
     Source: PyTorch 0.4.1, torch.Tensor.index_fill_.
     """

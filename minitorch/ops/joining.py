@@ -86,6 +86,9 @@ def stack(xp, tensors: Arrays, dim=0):
         tensors: all the same; the result has one dimension more, at ``dim``, as long as there
         are tensors.
 
+    Raises:
+        RuntimeError: if the shapes differ, or there is no tensor.
+
     Source: PyTorch 0.4.1, torch.stack.
     """
     dim = wrap_dim(dim, tensors[0].ndim + 1)
@@ -213,6 +216,9 @@ def unbind(xp, input: Array, dim=0):
     Shape:
         input: ``(..., n, ...)`` with ``n`` at ``dim``; the ``n`` results are without that
         dimension.
+
+    Raises:
+        RuntimeError: if ``input`` has no dimension.
 
     Source: PyTorch 0.4.1, torch.unbind.
     """

@@ -207,6 +207,9 @@ def var(xp, input: Real, dim=..., unbiased=True, keepdim=False):
         input: any; the result is a number; with ``dim`` it is without that dimension, or has size 1
         there with ``keepdim``.
 
+    Raises:
+        RuntimeError: if ``input`` holds integers.
+
     Source: PyTorch 0.4.1, torch.var.
     """
     check_floating("var", input)
@@ -228,6 +231,9 @@ def std(xp, input: Real, dim=..., unbiased=True, keepdim=False):
 
     Shape:
         as of :func:`var`.
+
+    Raises:
+        RuntimeError: if ``input`` holds integers.
 
     Source: PyTorch 0.4.1, torch.std.
     """
@@ -343,6 +349,9 @@ def norm(xp, input: Real, p=2, dim=..., keepdim=False):
         input: any; the result is a number; with ``dim`` it is without that dimension, or has size 1
         there with ``keepdim``.
 
+    Raises:
+        RuntimeError: if ``input`` holds integers.
+
     Source: PyTorch 0.4.1, torch.norm.
     """
     check_floating("norm", input)
@@ -376,6 +385,9 @@ def dist(xp, input: Real, other: Real, p=2):
 
     Shape:
         input, other: any that broadcast together; the result is a number.
+
+    Raises:
+        RuntimeError: if the shapes do not broadcast.
 
     Source: PyTorch 0.4.1, torch.dist.
     """
@@ -420,6 +432,9 @@ def logsumexp(xp, input: Float, dim, keepdim=False):
         input: any; the result is without the dimensions ``dim``, or has size 1 there with
         ``keepdim``.
 
+    Raises:
+        RuntimeError: if ``input`` holds integers.
+
     Source: PyTorch 0.4.1, torch.logsumexp.
     """
     dims = axes(dim, input.ndim)
@@ -448,6 +463,9 @@ def all(xp, input: Truth, dim=..., keepdim=False):
         input: any; the result is a number; with ``dim`` it is without that dimension, or has size 1
         there with ``keepdim``.
 
+    Raises:
+        RuntimeError: unless ``input`` is a ByteTensor.
+
     Source: PyTorch 0.4.1, torch.all.
     """
     return truth(xp.all, input, dim, keepdim, "all")
@@ -459,6 +477,9 @@ def any(xp, input: Truth, dim=..., keepdim=False):
 
     Shape:
         as of :func:`all`.
+
+    Raises:
+        RuntimeError: unless ``input`` is a ByteTensor.
 
     Source: PyTorch 0.4.1, torch.any.
     """

@@ -209,6 +209,9 @@ def transpose(xp, input: Array, dim0, dim1):
     Shape:
         input: ``(..., n, ..., m, ...)``; the result is ``(..., m, ..., n, ...)``.
 
+    Raises:
+        RuntimeError: if there is no such dimension.
+
     Source: PyTorch 0.4.1, torch.transpose.
     """
     first, second = (wrap_dim(dim, input.ndim) for dim in (dim0, dim1))
@@ -462,6 +465,9 @@ def unsqueeze(xp, input: Array, dim):
 
     Shape:
         input: any; the result has one dimension more.
+
+    Raises:
+        RuntimeError: if there can be no such dimension.
 
     Source: PyTorch 0.4.1, torch.unsqueeze.
     """

@@ -328,6 +328,9 @@ def btrifact_with_info(xp, input: Float, pivot=True):
         input: ``(b, n, n)``; the results are ``(b, n, n)``, ``(b, n)`` and ``(b,)``, the last
         two int32.
 
+    Raises:
+        RuntimeError: if ``input`` is no batch of square matrices.
+
     Source: PyTorch 0.4.1, torch.btrifact_with_info.
     """
     check_factorable(input, pivot)

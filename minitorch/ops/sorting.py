@@ -209,6 +209,9 @@ def median(input, dim=..., keepdim=False, *, out=None):
         input: ``(..., n, ...)`` with ``n`` at ``dim``; both results are without that dimension, or
         have size 1 there with ``keepdim``.
 
+    Raises:
+        RuntimeError: if there are no elements.
+
     Example:
         >>> torch.tensor([3, 1, 4, 2]).median()
         tensor(2)
@@ -252,6 +255,9 @@ def mode(xp, input: Real, dim=-1, keepdim=False):
 
     Shape:
         as of :func:`kthvalue`.
+
+    Raises:
+        RuntimeError: if there are no elements.
 
     Source: PyTorch 0.4.1, torch.mode.
     """
@@ -359,6 +365,9 @@ def histc(xp, input: Real, bins=100, min=0, max=0):
 
     Shape:
         input: any; the result is ``(bins,)``.
+
+    Raises:
+        RuntimeError: if ``bins`` is not positive, or ``input`` holds integers.
 
     Source: PyTorch 0.4.1, torch.histc.
     """
