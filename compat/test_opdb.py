@@ -3,11 +3,14 @@
 import json
 import re
 
+import numpy as np
 import pytest
 
 from compat import report
 from compat.opdb import checks
 from compat.opdb.__main__ import BASELINE, PAGE, page
+from compat.opdb.calls import Call, Form, sides
+from compat.opdb.excuses import refused
 from compat.opdb.samples import entries
 
 COUNTS = json.loads(BASELINE.read_text())
@@ -52,10 +55,33 @@ def test_a_slip_is_seen():
 
     info = entries()["sin"]
     sample = next(iter(info.sample_inputs("cpu", torch.float64)))
-    theirs, ours = checks.sides(info, sample)
-    ours.run = lambda x: x.cos()
+    form = Form("value", lambda call: call, *sides(info, sample))
+    form.ours.run = lambda x: x.cos()
 
-    level, reason = checks.level(theirs, ours)
+    level, reason = checks.level(info, form)
 
     assert level == checks.NOT_YET
     assert re.search("another result", reason)
+
+
+@pytest.mark.live
+def test_only_an_argument_that_came_later_excuses_a_type_error():
+    """A TypeError that names no later argument of the entry is not there yet."""
+    info = entries()["nonzero"]
+    call = Call(None, None, None, (), {"as_tuple": True})
+    said = "nonzero() got an unexpected keyword argument {!r}"
+
+    assert refused(info, call, TypeError(said.format("as_tuple"))) == "later-arguments"
+    assert refused(info, call, TypeError(said.format("input"))) is None
+    assert refused(info, call, TypeError("something else")) is None
+
+
+@pytest.mark.live
+def test_a_result_in_float32_may_not_be_worse_than_that_of_torch():
+    """Errors are measured from the result in float64, beside the largest element."""
+    exact = np.array([1e4, 1.0])
+    theirs = exact.astype("f4")
+
+    assert checks.is_nearer([(exact + 1e-3).astype("f4")], [theirs], [exact])
+    assert not checks.is_nearer([(exact + 1.0).astype("f4")], [theirs], [exact])
+    assert not checks.is_nearer([exact], [theirs], [exact])

@@ -131,7 +131,7 @@ class Call:
         for name in self.op.parameters:
             default = self.op.defaults[name]
             if name in self.op.ints and self.kind != "rule":
-                parts.append(f"*{name}")
+                parts += ["*one_by_one", f"{name}=None"]
             else:
                 said = "..." if default is ... else repr(default)
                 parts.append(name if default is self.op.REQUIRED else f"{name}={said}")
@@ -154,8 +154,12 @@ class Call:
             if self.kind != "rule":
                 self.add(1, f"elif {name} is None:")
                 self.add(2, f"raise errors.no_such_form({self.op.name!r})")
+                if self.op.flag:
+                    self.add(1, f"elif {name}.__class__ is bool:")
+                    self.add(2, f"{self.op.flag}, {name} = {name}, None")
         for name in self.op.ints:
             if self.kind != "rule":
+                self.add(1, f"{name} = one_by_one if {name} is None else ({name},)")
                 self.add(1, f"if len({name}) < 2 and ({name} or (None,))[0].__class__ is not int:")
                 self.add(2, f"{name} = errors.integers(OP_{self.name}, {name!r}, *{name})")
         if self.many:

@@ -287,7 +287,7 @@ def run(roots, grads, retain_graph=False, create_graph=False, wanted=()):
         from .autograd.order import ready_order
 
         nodes = ready_order(nodes)
-    found = dict.fromkeys(wanted)
+    queue, found = iter(nodes), dict.fromkeys(wanted)
     before = grad_mode.enabled, grad_mode.selective
     grad_mode.enabled, grad_mode.selective = create_graph, bool(wanted)
     with running:
@@ -297,8 +297,11 @@ def run(roots, grads, retain_graph=False, create_graph=False, wanted=()):
         try:
             for (node, index), grad in zip(roots, grads, strict=True):
                 node.accumulate(index, grad, create_graph)
-            _visit(nodes, retain_graph, create_graph, found)
+            _visit(queue, retain_graph, create_graph, found)
         except BaseException:
+            from .autograd.order import leaves_before
+
+            _visit(() if wanted else leaves_before(nodes, queue), True, create_graph, found)
             nodes = ()
             raise
         finally:
@@ -315,9 +318,7 @@ def _visit(nodes, retain_graph, create_graph, found):
     """Run ``nodes`` in order, each passing gradients on to the nodes its edges lead to."""
     for node in nodes:
         grad, node.grad = node.grad, None
-        if grad is None:
-            continue
-        if found and _capture(node, grad, found):
+        if grad is None or (found and _capture(node, grad, found)):
             continue
         if create_graph or node.hooks is not None or observer is not None:
             _observed(node, grad, create_graph)

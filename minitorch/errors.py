@@ -182,6 +182,8 @@ def blame(op, kind, given):
 
     If none has, and nothing refused the call, say so.
     """
+    if op.number_first and isinstance(next(iter(given.values())), (int, float)):
+        return  # its other form ran, and failed
     arguments.blame(
         op.name, given, 0 if kind == "method" else 1, (*op.kinds, *op.ints, op.number_name)
     )
@@ -245,17 +247,20 @@ def store(op, out, args):
     if (outs is out) != (op.outputs != 1) or not all(isinstance(t, TensorBase) for t in outs):
         wanted = "Tensor" if op.outputs == 1 else "tuple of Tensors"
         raise TypeError(f"{op.name}(): argument 'out' must be {wanted}, not {type_name(out)}")
-    if grad_mode.enabled and any(
-        isinstance(t, TensorBase) and edge_of(t) is not None for t in (*args, *outs)
-    ):
-        raise RuntimeError(
-            f"{op.name}(): functions with out=... arguments don't support automatic "
-            "differentiation, but one of the arguments requires grad."
-        )
+    check_unrecorded(op.name, *args, *outs)
     result = op.method_call(*args)
     for target, value in zip(outs, result if isinstance(result, tuple) else (result,)):
         put_out(target, value)
     return out
+
+
+def check_unrecorded(name, *args):
+    """Raise if a gradient is wanted of one of the arguments of a call with ``out=``."""
+    if grad_mode.enabled and any(isinstance(t, TensorBase) and edge_of(t) for t in args):
+        raise RuntimeError(
+            f"{name}(): functions with out=... arguments don't support automatic "
+            "differentiation, but one of the arguments requires grad."
+        )
 
 
 def put_out(target, value):

@@ -111,6 +111,7 @@ FACTS = dict(  # what may be said beside a definition, and what holds if nothing
     naming=None,  # the function from its attributes to that class name, if they decide it
     position=None,  # where torch's kernel takes the second tensor, if not second
     mixed=False,  # whether numbers may stand between the tensors, as before 0.4
+    flag=None,  # the attribute that True or False in the place of dim is meant for
     number_first=None,  # what it means with a number before the tensor
     kernel=None,  # the name of torch's kernel, where it complains of types by that; {} is its own
     functional=False,  # whether it is a function of nn.functional
@@ -148,16 +149,18 @@ def pointwise(**told):
     return op(**{"pointwise": True, "inplace": True, "out": True, **told})
 
 
-def composite(torch=True, method=True, functional=False, inplace=False, name=None):
+def composite(torch=True, method=True, functional=False, inplace=False, out=False, name=None):
     """Register a plain function over operations for the same surface that they have.
 
     Args:
+        out: whether the function takes ``out=``.
         name: the name it has there, if not its own.
     """
 
     def register(function):
         COMPOSITES[name or function.__name__] = function
-        vars(function).update(torch=torch, method=method, functional=functional, inplace=inplace)
+        vars(function).update(torch=torch, method=method, functional=functional)
+        vars(function).update(inplace=inplace, out=out)
         return function
 
     return register

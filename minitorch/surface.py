@@ -1,12 +1,14 @@
 """What derives from operations: functions, methods, in-place forms, operators, nn.functional."""
 
 import operator
+from functools import wraps
 from inspect import CO_VARARGS
 
 import numpy as np
 
 from . import ops, sampling, views  # noqa: F401 (defining operations fills the registry)
 from .arguments import guarded
+from .errors import check_unrecorded, put_out
 from .op import COMPOSITES, OPS
 from .ops.shape import clone_ahead
 from .tensor import Tensor
@@ -134,10 +136,25 @@ def methods():
 def functions():
     """Return everything that operations give to the package, by name."""
     found = {
-        name: guarded(function, name) for name, function in COMPOSITES.items() if function.torch
+        name: into_out(guarded(function, name), name) if function.out else guarded(function, name)
+        for name, function in COMPOSITES.items()
+        if function.torch
     }
     found.update({name: op.call for name, op in OPS.items() if op.torch})
     return found
+
+
+def into_out(function, name):
+    """Return a function that also takes ``out=``, a tensor to write its result into."""
+
+    @wraps(function)
+    def call(*args, out=None, **kwargs):
+        if out is None:
+            return function(*args, **kwargs)
+        check_unrecorded(name, out, *args, *kwargs.values())
+        return put_out(out, function(*args, **kwargs))
+
+    return call
 
 
 def functional():

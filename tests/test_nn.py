@@ -275,3 +275,51 @@ def test_spectral_norm_makes_the_largest_singular_value_one():
     layer(torch.ones(1, 4))
 
     assert abs(torch.svd(layer.weight)[1].max().item() - 1) < 1e-4
+
+
+@pytest.mark.parametrize("size", [(), (2, 2, 2), (0, 1), (-1, 2)])
+def test_adaptive_pooling_has_a_positive_size_for_each_dimension(size):
+    """Another number of sizes, or one that is not positive, is refused in words."""
+    with pytest.raises(RuntimeError, match=r"Expected a list of 2 ints|must be positive"):
+        F.adaptive_avg_pool2d(torch.ones(1, 1, 3, 3), size)
+
+
+def test_a_norm_has_channels():
+    """Batches and groups are normalised by channel, which a vector does not have."""
+    with pytest.raises(RuntimeError, match="expected 2D or more input"):
+        F.batch_norm(torch.ones(3), None, None, training=True)
+    with pytest.raises(RuntimeError, match="Dimension out of range"):
+        F.group_norm(torch.ones(3), 1)
+
+
+def test_running_statistics_have_no_gradient():
+    """What batch norm only reads and updates cannot be learned."""
+    mean, var = torch.zeros(2, requires_grad=True), torch.ones(2)
+
+    with pytest.raises(RuntimeError, match="the derivative for 'running_mean' is not implemented"):
+        F.batch_norm(torch.ones(3, 2), mean, var)
+
+
+def test_a_rectifier_takes_a_single_number():
+    """A learned slope applies to a tensor without dimensions as to any other."""
+    x, slope = torch.tensor(-2.0, requires_grad=True), torch.tensor([0.5], requires_grad=True)
+
+    y = F.prelu(x, slope)
+    y.backward()
+
+    assert (y.item(), y.shape, x.grad.item(), slope.grad.tolist()) == (-1.0, (), 0.5, [-2.0])
+
+
+def test_a_padding_is_no_word():
+    """0.4 pads by numbers; ``"same"`` came later."""
+    with pytest.raises(TypeError, match="must be tuple of ints, not str"):
+        F.conv1d(torch.ones(1, 1, 3), torch.ones(1, 1, 1), padding="same")
+
+
+def test_sparse_gradients_are_not_scaled_by_frequency():
+    """0.4 has either the one or the other."""
+    rows = torch.ones(2, 2, requires_grad=True)
+    chosen = F.embedding(torch.tensor([0]), rows, scale_grad_by_freq=True, sparse=True)
+
+    with pytest.raises(RuntimeError, match="not supported with sparse gradients"):
+        chosen.sum().backward()

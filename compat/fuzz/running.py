@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import re
 import warnings
 
 import numpy as np
@@ -26,6 +27,14 @@ class Run:
     def tensors(self):
         """Return the tensors there are, by name."""
         return {k: v for k, v in self.scope.items() if len(k) == 1}
+
+    def owners(self):
+        """Return, for each tensor by name, the first one that lies in the same memory."""
+        first, found = {}, {}
+        for name, tensor in self.tensors().items():
+            home = getattr(tensor, "untyped_storage", tensor.storage)().data_ptr()
+            found[name] = first.setdefault(home, name)
+        return found
 
     def step(self, text):
         """Carry out one statement; return the error that it raised, or None."""
@@ -94,6 +103,11 @@ def compare(program, ours, theirs, known=lambda program, line, mine, judge: Fals
                 found = differing(mine.tensors(), judge.tensors())
                 if found:
                     return f"{line}: {found[0]}", *found[1:]
+                shared, wanted = mine.owners(), judge.owners()
+                if shared != wanted:
+                    if laid_out_apart(line, mine, judge):
+                        return None
+                    return f"{line}: memory", wanted, shared
         first, second = mine.finish(), judge.finish()
         errors = first.get("gradients"), second.get("gradients")
         if known(program, "gradients", *errors):
@@ -101,6 +115,17 @@ def compare(program, ours, theirs, known=lambda program, line, mine, judge: Fals
         if type(errors[0]) is not type(errors[1]):
             return "gradients", *errors[::-1]
         return differing(first, second)
+
+
+def laid_out_apart(line, mine, judge):
+    """Return whether a tensor that ``line`` reads lies in another order on the other side.
+
+    What ``contiguous`` and its like return then shares memory on one side alone; a program that
+    goes on to change it tells no more than the row ``results-are-contiguous`` does.
+    """
+    read = set(NAMES) & set(re.findall(r"\b[a-z]\b", line.partition(" = ")[2]))
+    layout = re.search(r"contiguous|reshape", line)
+    return layout and any(mine.scope[name].stride() != judge.scope[name].stride() for name in read)
 
 
 def differing(mine, judge):

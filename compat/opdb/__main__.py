@@ -9,13 +9,13 @@ import sys
 
 from ..corpus import DATA
 from ..terminal import Progress, show_table
-from .checks import LIMIT, NOT_YET, SAME, check
+from .checks import NOT_YET, SAME, check
 from .samples import entries
 
 BASELINE, PAGE = DATA / "opdb.json", DATA.parent / "opdb.md"
 
 
-def checked(name, limit=LIMIT):
+def checked(name, limit=None):
     """Return the counts of the entry of this name, and what is missing as text."""
     counts, missing = check(entries()[name], limit)
     return name, counts, [f"{form}: {line}"[:250] for form, line in missing.items()]
@@ -28,7 +28,7 @@ def page(baseline):
     lines = [
         "# torch's op database, replayed",
         "",
-        "Written by `python -m compat.opdb --update`; `compat/opdb.py` says how it is counted.",
+        "Written by `python -m compat.opdb --update`; `compat/opdb/__init__.py` says how it is counted.",
         "",
         f"{complete} of {len(baseline)} entries have no check that is not there yet; of "
         f"{sum(total.values())} checks {total[SAME]} are the same as torch 2.13, "
@@ -49,7 +49,7 @@ def main(arguments=None):
     """Run the command line; return 1 if an entry got worse."""
     parser = argparse.ArgumentParser(prog="python -m compat.opdb", description=__doc__)
     parser.add_argument("--only", default="", help="a regular expression that names must match")
-    parser.add_argument("--all", action="store_true", help="all samples, not the first few")
+    parser.add_argument("--limit", type=int, help="the first few samples of each type alone")
     parser.add_argument("--update", action="store_true", help="write the baseline and its page")
     parser.add_argument("--show", action="store_true", help="show what is not there yet")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
@@ -57,7 +57,7 @@ def main(arguments=None):
     names = [name for name in entries() if re.search(options.only, name)]
     bar, found = Progress("entries", len(names)), {}
     with multiprocessing.Pool(options.jobs) as pool:
-        work = [(name, None if options.all else LIMIT) for name in names]
+        work = [(name, options.limit) for name in names]
         for done, (name, counts, missing) in enumerate(pool.imap(star, work), 1):
             bar(done)
             found[name] = counts

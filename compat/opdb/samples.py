@@ -2,11 +2,14 @@
 
 import functools
 import re
+from copy import deepcopy
 from types import FunctionType
 
 import numpy as np
 
 import minitorch
+
+from .later import full_name
 
 SKIPPED = re.compile(
     r"^(?:special|linalg|fft|masked|_refs)\.|_$"  # namespaces that came later
@@ -21,7 +24,7 @@ def entries():
 
     found = {}
     for info in op_db:
-        name = info.name + (f".{info.variant_test_name}" if info.variant_test_name else "")
+        name = full_name(info)
         if not SKIPPED.search(info.name) and function(info.name) is not None:
             found[name] = info
     return found
@@ -52,10 +55,7 @@ def converted(value):
     if isinstance(value, (list, tuple)):
         return type(value)(map(converted, value))
     if isinstance(value, dict):
-        found = {key: converted(item) for key, item in value.items()}
-        if found.get("reduction") == "mean":
-            found["reduction"] = "elementwise_mean"  # its name in 0.4.1
-        return found
+        return {key: converted(item) for key, item in value.items()}
     if isinstance(value, torch.dtype):
         return getattr(minitorch, str(value).rpartition(".")[2], value)
     return value
@@ -71,6 +71,38 @@ def translated(info):
         scope = {**info.op.__globals__, "torch": minitorch}
         return FunctionType(info.op.__code__, scope, info.name, info.op.__defaults__)
     return function(info.name)
+
+
+def fresh(sample):
+    """Return a sample with tensors of its own, strides included: a check may change them."""
+    import torch
+
+    return sample.transform(lambda part: deepcopy(part) if isinstance(part, torch.Tensor) else part)
+
+
+def doubled(sample):
+    """Return a sample with float64 in the place of float32."""
+    import torch
+
+    return retyped(sample, torch.float32, torch.float64)
+
+
+def whole(sample):
+    """Return a sample with int64 in the place of float64."""
+    import torch
+
+    return retyped(sample, torch.float64, torch.int64)
+
+
+def retyped(sample, old, new):
+    """Return a sample with one type in the place of another."""
+
+    def changed(part):
+        if part is old:
+            return new
+        return part.to(new) if getattr(part, "dtype", None) == old else part
+
+    return sample.transform(changed)
 
 
 def tensors(sample):

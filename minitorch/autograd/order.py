@@ -31,6 +31,17 @@ def ready_order(nodes):
     return order
 
 
+def leaves_before(nodes, queue):
+    """Return the leaves that torch had visited when a node raised: those it no longer leads to.
+
+    Args:
+        nodes: what the pass was to visit; the node that raised is the last taken from ``queue``.
+    """
+    ahead = nodes[max(0, len(nodes) - len(list(queue)) - 1) :]
+    fed = {edge[0] for node in ahead for edge in node.edges if edge is not None}
+    return [node for node in ahead if isinstance(node, AccumulateGrad) and node not in fed]
+
+
 def targets(node, known):
     """Return the nodes in ``known`` that ``node`` sends gradients to, one for each edge."""
     return [edge[0] for edge in node.edges if edge is not None and edge[0] in known]

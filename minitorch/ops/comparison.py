@@ -282,6 +282,7 @@ def masked_scatter(xp, input: Array, mask: Mask, source: Array):
     input=lambda g, mask, input_shape: masked_put(g, mask, input_shape),
     broadcasts=True,
     node="MaskedSelectBackward",
+    out=True,
     cases=[case((3, 4), mask=[[1, 0, 1, 0]] * 3)],
 )
 def masked_select(xp, input: Array, mask: Mask):

@@ -373,7 +373,7 @@ def batched(xp, input: Real, other: Real):
         raise not_broadcastable([a[..., 0, 0] for a in (input, other)]) from None
 
 
-@composite()
+@composite(out=True)
 def matmul(input, other):
     """Multiply vectors, matrices, or batches of matrices that broadcast together.
 

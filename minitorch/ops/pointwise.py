@@ -230,6 +230,7 @@ def addcdiv(xp, input: Real, tensor1: Array, tensor2: Array, value=1):
 
 def factor(array, value):
     """Return a number as one of the type of ``array``."""
+    check_numbers(value)
     return array.dtype.type(value)
 
 
@@ -239,7 +240,7 @@ def factor(array, value):
     kernel="lerp",
     cases=[case((3, 4), (4,), weight=0.25)],
 )
-def lerp(xp, input: Real, end: Array, weight):
+def lerp(xp, input: Float, end: Array, weight):
     """Go from ``input`` to ``end`` by the share ``weight`` of the way, elementwise.
 
     Shape:

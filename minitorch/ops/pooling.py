@@ -219,7 +219,7 @@ def picked(xp, input: Array, index: Index):
 def define_unpool(rank, shape, size):
     """Define the partial inverse of max-pooling in ``rank`` dimensions."""
 
-    def unpool(xp, input: Array, index: Index, shape):
+    def unpool(xp, input: Float, index: Index, shape):
         """Return zeros of ``shape`` with ``input`` at ``index`` in each plane.
 
         Source: PyTorch 0.4.1, THNN SpatialMaxUnpooling, VolumetricMaxUnpooling.

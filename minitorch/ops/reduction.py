@@ -192,6 +192,7 @@ def variance(xp, input, dim, unbiased, keepdim):
 
 SPREADS = dict(
     out=True,
+    flag="unbiased",
     cases=[case(3, 4), case(3, 4, dim=1), case(3, 4, dim=0, unbiased=False, keepdim=True)],
 )
 
@@ -394,7 +395,7 @@ def dist(xp, input: Real, other: Real, p=2):
     return norm.op.forward(xp, input - other, p, None)
 
 
-@composite(inplace=True)
+@composite(inplace=True, out=True)
 def renorm(input, p, dim, maxnorm):
     """Scale down each part along ``dim`` whose norm is above ``maxnorm`` to that.
 

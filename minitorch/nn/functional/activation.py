@@ -287,6 +287,8 @@ def prelu(input, weight):
                 f"{weight.numel()} and channel size = {channels}."
             )
         weight = weight.view(channels, *[1] * (rank - 2))
+    elif not input.dim():
+        weight = weight.view(())
     return OPS["prelu"].call(input, weight)
 
 

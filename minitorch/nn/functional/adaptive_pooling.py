@@ -113,8 +113,13 @@ def wanted(output_size, input, rank):
     """Return the size that adaptive pooling is asked for; None stands for the size of ``input``."""
     sizes = output_size if isinstance(output_size, (tuple, list)) else (output_size,) * rank
     if len(sizes) != rank:
-        raise RuntimeError(f"output_size must have {rank} numbers, but got {list(sizes)}")
-    return tuple([n if s is None else s for s, n in zip(sizes, input.shape[-rank:], strict=True)])
+        raise RuntimeError(
+            f"Expected a list of {rank} ints but got {len(sizes)} for argument #2 'output_size'"
+        )
+    sizes = [n if s is None else s for s, n in zip(sizes, input.shape[-rank:], strict=True)]
+    if min(sizes) < 1:
+        raise RuntimeError(f"output sizes must be positive, but got {sizes}")
+    return tuple(sizes)
 
 
 def adaptive(kind, rank, input, output_size):

@@ -19,7 +19,10 @@ def each(name, value, rank):
 
     Raises:
         RuntimeError: if there is another number of them.
+        TypeError: if it is a text.
     """
+    if isinstance(value, str):
+        raise TypeError(f"argument '{name}' must be tuple of ints, not str")
     if isinstance(value, int):
         return (value,) * rank
     values = tuple(value)

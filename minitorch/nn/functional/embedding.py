@@ -58,6 +58,8 @@ def embedding(
 
     Source: PyTorch 0.4.1, torch.nn.functional.embedding.
     """
+    if not weight.dim():
+        raise RuntimeError("'weight' must have rows, but it is a number")
     rows = weight.size(0)
     if padding_idx is not None:
         assert -rows <= padding_idx < rows, "Padding_idx must be within num_embeddings"

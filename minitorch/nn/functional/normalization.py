@@ -2,6 +2,8 @@
 
 from math import prod
 
+from minitorch.engine import grad_mode
+from minitorch.errors import not_differentiable
 from minitorch.op import OPS
 
 from .arguments import check_tensors
@@ -48,6 +50,8 @@ def batch_norm(
     """
     check_tensors("batch_norm", input=input)
     size = list(input.size())
+    if len(size) < 2:
+        raise RuntimeError(f"expected 2D or more input (got {len(size)}D input)")
     if training and prod([size[0], *size[2:]]) == 1:
         raise ValueError(
             f"Expected more than 1 value per channel when training, got input size {size}"
@@ -60,6 +64,8 @@ def batch_norm(
     ):
         if vector is not None and vector.numel() != size[1]:
             raise RuntimeError(f"{name} should contain {size[1]} elements not {vector.numel()}")
+        if name.startswith("running") and grad_mode.enabled and getattr(vector, "_edge", None):
+            not_differentiable(name)
         if vector is None and not training and name.startswith("running"):
             raise RuntimeError(f"{name} must be defined in evaluation mode")
     if not training:
@@ -191,7 +197,7 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-5):
     Source: PyTorch 0.4.1, torch.nn.functional.group_norm.
     """
     size = list(input.size())
-    if size[1] % num_groups:
+    if input.size(1) % num_groups:
         raise RuntimeError(
             "Expected number of channels in input to be divisible by num_groups, but got input of "
             f"shape {size} and num_groups={num_groups}"

@@ -1,0 +1,92 @@
+"""Laws of how arguments reach an operation, whatever the operation is."""
+
+import pytest
+
+import minitorch as torch
+
+GRID = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+INTEGERS = {  # call with integers one by one -> the same with their name
+    "view(3, 2)": "view(size=(3, 2))",
+    "permute(1, 0)": "permute(dims=[1, 0])",
+    "expand(2, 2, 3)": "expand(size=(2, 2, 3))",
+    "repeat(2, 1)": "repeat(repeats=(2, 1))",
+    "flip(0, 1)": "flip(dims=(0, 1))",
+    "flip(0)": "flip(dims=0)",
+}
+
+
+@pytest.mark.parametrize("call", INTEGERS)
+def test_integers_come_one_by_one_or_under_their_name(call):
+    """What takes several integers takes them as arguments of their own, or as one by keyword."""
+    one_by_one, named = (eval(f"GRID.{text}") for text in (call, INTEGERS[call]))
+
+    assert named.tolist() == one_by_one.tolist()
+
+
+@pytest.mark.parametrize("name", ["var", "std"])
+def test_true_or_false_in_the_place_of_a_dimension_is_the_flag(name):
+    """``x.var(False)`` is not the variance along dimension 0."""
+    found = getattr(torch, name)(GRID, False)
+
+    assert found.item() == getattr(GRID, name)(unbiased=False).item()
+    assert found.item() < getattr(GRID, name)(True).item()
+
+
+OUTS = {
+    "matmul": lambda **out: torch.matmul(GRID, GRID.t(), **out),
+    "renorm": lambda **out: torch.renorm(GRID, 2, 0, 1.0, **out),
+    "masked_select": lambda **out: torch.masked_select(GRID, GRID > 2, **out),
+}
+
+
+@pytest.mark.parametrize("call", OUTS.values(), ids=OUTS)
+def test_a_result_is_written_into_out(call):
+    """``out=`` takes the result, and is what the call returns."""
+    room = torch.zeros(0)
+
+    assert call(out=room) is room
+    assert room.tolist() == call().tolist()
+
+
+@pytest.mark.parametrize("name", ["matmul", "add"])
+def test_what_is_written_into_out_has_no_gradient(name):
+    """A call with ``out=`` is refused where a gradient is wanted."""
+    leaf = torch.ones(2, 2, requires_grad=True)
+
+    with pytest.raises(RuntimeError, match=f"{name}.*don't support automatic differentiation"):
+        getattr(torch, name)(leaf, leaf, out=torch.zeros(2, 2))
+
+
+def test_a_call_with_the_number_first_complains_of_its_tensor():
+    """What failed in the form with a number before the tensor is told of that form."""
+    with pytest.raises(RuntimeError, match=r"polygamma is not implemented for type torch.LongTen"):
+        torch.polygamma(1, torch.tensor([1]))
+
+
+@pytest.mark.parametrize("name", ["linspace", "logspace"])
+def test_evenly_spaced_numbers_are_floats(name):
+    """0.4 has no such steps among integers."""
+    with pytest.raises(RuntimeError, match=r"is not implemented for type torch.LongTensor"):
+        getattr(torch, name)(0, 4, 5, dtype=torch.int64)
+
+
+def test_the_ends_of_a_range_have_its_type():
+    """``arange`` of integers goes by the whole parts of its arguments."""
+    steps = torch.arange(0.0, -8.5, -4.0, dtype=torch.int64)
+
+    assert steps.tolist() == [0, -4]
+
+
+def test_a_range_without_end_is_refused():
+    """Infinity is no end."""
+    with pytest.raises(RuntimeError, match="unsupported range: 0 -> inf"):
+        torch.arange(0, float("inf"))
+
+
+def test_a_share_of_the_way_is_a_number():
+    """``lerp`` takes a number, or a tensor that is one."""
+    ends = torch.zeros(2), torch.ones(2)
+
+    assert torch.lerp(*ends, torch.tensor(0.25)).tolist() == [0.25, 0.25]
+    with pytest.raises(TypeError, match="a number is wanted, not Tensor"):
+        torch.lerp(*ends, torch.ones(2))
