@@ -1,7 +1,6 @@
 """Making tensors: from data, or filled."""
 
 from functools import wraps
-from math import isfinite
 from types import SimpleNamespace
 
 import numpy as np
@@ -13,7 +12,7 @@ from .dtype import DTYPES, FROM_NUMPY, Size, get_default_dtype, strided
 from .dtype import device as device_type
 from .dtype import dtype as dtype_type
 from .engine import AccumulateGrad
-from .errors import integers, put_out, type_of
+from .errors import integers, put_out
 from .storage import Storage
 from .tensor import Tensor
 

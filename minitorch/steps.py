@@ -1,12 +1,17 @@
 """Making tensors in steps: from a number to another."""
 
+from math import isfinite
+
 import numpy as np
 
 from .creation import creator, default
+from .errors import type_of
 
 
 def check_steps(start, end, step):
     """Raise unless ``step`` leads from ``start`` towards ``end``."""
+    if not all(map(isfinite, (start, end, step))):
+        raise RuntimeError(f"unsupported range: {start} -> {end}")
     if step == 0:
         raise RuntimeError("invalid argument 3: step must be a non-null number")
     if (end - start) * step < 0:
@@ -38,6 +43,9 @@ def arange(numpy_type, start, end=None, step=1):
     check_steps(start, end, step)
     if numpy_type is None and all(isinstance(n, int) for n in (start, end, step)):
         numpy_type = np.int64
+    if np.issubdtype(numpy_type, np.integer):  # its arguments have its type
+        start, end, step = map(int, (start, end, step))
+        check_steps(start, end, step)
     return np.arange(start, end, step).astype(default(numpy_type))
 
 
@@ -62,6 +70,15 @@ def range(numpy_type, start, end, step=1):
     return (start + np.arange(count) * step).astype(default(numpy_type))
 
 
+def check_points(name, numpy_type, start, end, steps):
+    """Raise unless there are points of a floating type between two ends."""
+    if steps < 1 or (steps == 1 and start != end):
+        raise RuntimeError("invalid argument 3: invalid number of points")
+    if np.issubdtype(numpy_type, np.integer):
+        kind = type_of(np.empty(0, numpy_type))
+        raise RuntimeError(f"_{name}_out is not implemented for type {kind}")
+
+
 @creator
 def linspace(numpy_type, start, end, steps=100):
     """Return ``steps`` numbers from ``start`` to ``end``, evenly.
@@ -70,7 +87,7 @@ def linspace(numpy_type, start, end, steps=100):
         the result is ``(steps,)``.
 
     Raises:
-        RuntimeError: if there is no step, or one from ``start`` to another number.
+        RuntimeError: if there is no step, or one from ``start`` to another number; for integers.
 
     Example:
         >>> torch.linspace(0, 1, steps=5)
@@ -78,9 +95,9 @@ def linspace(numpy_type, start, end, steps=100):
 
     Source: PyTorch 0.4.1, torch.linspace.
     """
-    if steps < 1 or (steps == 1 and start != end):
-        raise RuntimeError("invalid argument 3: invalid number of points")
-    return np.linspace(float(start), float(end), steps).astype(default(numpy_type))
+    start, end = float(start), float(end)
+    check_points("linspace", numpy_type, start, end, steps)
+    return np.linspace(start, end, steps).astype(default(numpy_type))
 
 
 @creator
@@ -91,7 +108,7 @@ def logspace(numpy_type, start, end, steps=100):
         the result is ``(steps,)``.
 
     Raises:
-        RuntimeError: if there is no step, or one from ``start`` to another number.
+        RuntimeError: if there is no step, or one from ``start`` to another number; for integers.
 
     Example:
         >>> torch.logspace(0, 2, steps=3)
@@ -99,6 +116,6 @@ def logspace(numpy_type, start, end, steps=100):
 
     Source: PyTorch 0.4.1, torch.logspace.
     """
-    if steps < 1 or (steps == 1 and start != end):
-        raise RuntimeError("invalid argument 3: invalid number of points")
-    return np.logspace(float(start), float(end), steps).astype(default(numpy_type))
+    start, end = float(start), float(end)
+    check_points("logspace", numpy_type, start, end, steps)
+    return np.logspace(start, end, steps).astype(default(numpy_type))

@@ -4,6 +4,8 @@ import gc
 import threading
 import weakref
 
+import pytest
+
 import minitorch as torch
 from minitorch.freeing import unlink
 from minitorch.testing.laws import *  # noqa: F403 (its tests run here)
@@ -95,3 +97,18 @@ def test_training_leaves_nothing_for_the_garbage_collector():
         gc.enable()
 
     assert after - before == 0
+
+
+def test_a_pass_that_raises_keeps_what_leaves_had_received():
+    """A leaf is visited as soon as its users ran, so its gradient is there if an older node raises;
+    that of a leaf which the node leads to is not.
+    """
+    x, y = (torch.tensor([n], requires_grad=True) for n in (2.0, 3.0))
+    root = x.sqrt()
+    root.backward()
+
+    with pytest.raises(RuntimeError, match="through the graph a second time"):
+        (root * y.exp()).backward()
+
+    assert y.grad.item() == pytest.approx((2**0.5 * y.exp()).item())
+    assert x.grad.item() == pytest.approx(0.5 / 2**0.5)

@@ -28,7 +28,7 @@ def page(baseline):
     lines = [
         "# torch's op database, replayed",
         "",
-        "Written by `python -m compat.opdb --update`; `compat/opdb/__init__.py` says how it is counted.",
+        "Written by `python -m compat.opdb --update`, which says how it is counted.",
         "",
         f"{complete} of {len(baseline)} entries have no check that is not there yet; of "
         f"{sum(total.values())} checks {total[SAME]} are the same as torch 2.13, "
@@ -69,6 +69,8 @@ def main(arguments=None):
         rows.append([name, str(same), str(sum(counts.values()) - same - missing), str(missing)])
     show_table("torch's op database", rows)
     if options.update:
+        kept = {k: v for k, v in json.loads(BASELINE.read_text()).items() if k in entries()}
+        found = {**kept, **found}
         BASELINE.write_text(json.dumps(found, indent=0, sort_keys=True) + "\n")
         PAGE.write_text(page(found))
     return 0
