@@ -240,11 +240,9 @@ def reachable(roots):
             nodes.append(root)
     for node in nodes:  # the list grows as it is walked
         for edge in node.edges:
-            if edge is not None:
-                target = edge[0]
-                if target.mark is not mark:
-                    target.mark = mark
-                    nodes.append(target)
+            if edge is not None and edge[0].mark is not mark:
+                edge[0].mark = mark
+                nodes.append(edge[0])
     nodes.sort(key=by_birth, reverse=True)
     return nodes
 
