@@ -97,11 +97,16 @@ def reduce_storage(storage):
 
 
 def linger():
-    """Wait until what this process sent was received: its descriptors end with it."""
+    """Wait until what this process sent was received, for its descriptors end with it.
+
+    The first process does not wait: those that it started are gone by now.
+    """
+    parent, end = multiprocessing.parent_process(), time.monotonic() + PATIENCE
+    if parent is None:
+        return
     for thread in threading.enumerate():
         if thread.name == "QueueFeederThread":
             thread.join()  # it ends once all that was put into its queue is in the pipe
-    parent, end = multiprocessing.parent_process(), time.monotonic() + PATIENCE
     sent = resource_sharer._resource_sharer._cache
     while sent and parent.is_alive() and time.monotonic() < end:
         time.sleep(0.005)
@@ -109,7 +114,7 @@ def linger():
 
 
 def arrange(_=None):
-    """Have this process, which has a parent, linger at its end.
+    """Have this process linger at its end.
 
     That is between closing the queues, 10, and removing the socket that descriptors go through, 0.
     """
@@ -154,6 +159,5 @@ def is_alone(tensor):
 
 
 teach()
-util.register_after_fork(linger, arrange)
-if multiprocessing.parent_process() is not None:
-    arrange()
+arrange()
+util.register_after_fork(linger, arrange)  # a process that was forked forgets what was arranged

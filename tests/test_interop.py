@@ -52,6 +52,28 @@ def test_a_script_runs_unmodified(script):
     assert done.stdout == "0.4.1 torch.Size([1, 2]) ['--epochs', '3']\n", done.stderr
 
 
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_processes_of_a_script_have_its_torch(script, method):
+    """However a script starts others, they import minitorch, and share tensors with it."""
+    done = script(
+        "import torch, torch.multiprocessing as mp\n"
+        "def work(shared, queue):\n"
+        "    shared.add_(1)\n"
+        "    queue.put(torch.__version__)\n"
+        "    queue.put(torch.ones(2) * 3)\n"
+        "if __name__ == '__main__':\n"
+        f"    context = mp.get_context('{method}')\n"
+        "    shared, queue = torch.zeros(2).share_memory_(), context.Queue()\n"
+        "    process = context.Process(target=work, args=(shared, queue))\n"
+        "    process.start()\n"
+        "    print(queue.get(), queue.get().tolist())\n"
+        "    process.join()\n"
+        "    print(shared.tolist())\n"
+    )
+
+    assert done.stdout == "0.4.1 [3.0, 3.0]\n[1.0, 1.0]\n", done.stderr
+
+
 def test_the_other_face_runs_too(script):
     """``--face 0.3`` makes torch the older release."""
     done = script(

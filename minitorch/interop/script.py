@@ -27,10 +27,37 @@ def run(path, arguments=(), face="0.4", stream="0.4", trust=False):
     if not os.path.isfile(path):
         raise FileNotFoundError(f"there is no script {path!r}")
     hook, kept = alias.install(FACES[face]), (sys.argv, sys.path[:])
-    sys.argv, sys.path[0] = [path, *arguments], os.path.dirname(os.path.abspath(path))
+    sys.argv = Arguments([path, *arguments], (face, stream, trust))
+    sys.path[0] = os.path.dirname(os.path.abspath(path))
     try:
         with use_stream(stream), trust_files() if trust else contextlib.nullcontext():
             return runpy.run_path(path, run_name="__main__")
     finally:
         sys.argv, sys.path[:] = kept
         alias.remove(hook)
+
+
+class Arguments(list):
+    """``sys.argv`` of a script that knows what torch is there.
+
+    A process that is spawned, not forked, begins by unpickling these arguments: so it runs the
+    script with the same torch.
+    """
+
+    def __init__(self, values, settings):
+        super().__init__(values)
+        self.settings = settings
+
+    def __reduce__(self):
+        return spawned, (list(self), self.settings)
+
+
+def spawned(values, settings):
+    """Make torch in this process what it is in the script that spawned it; return the arguments."""
+    face, stream, trust = settings
+    if "torch" not in sys.modules:
+        alias.install(FACES[face])
+        use_stream(stream)
+        if trust:
+            trust_files()
+    return Arguments(values, settings)
