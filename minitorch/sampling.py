@@ -199,11 +199,11 @@ def bernoulli(input, generator=None, out=None):
 
     Source: PyTorch 0.4.1, torch.bernoulli.
     """
-    chances = input._array
+    chances = backend_of(input._array).get(input._array)
     if (chances < 0).any() or (chances > 1).any():
         raise RuntimeError("invalid argument 1: must be >= 0 and <= 1")
     drawn = (generator or streams.default_generator).bernoulli(np.asarray(chances))
-    result = input._wrap(drawn.astype(chances.dtype))
+    result = input._beside(input._wrap(drawn.astype(chances.dtype)))
     return result if out is None else put_out(out, result)
 
 
@@ -237,5 +237,6 @@ def multinomial(input, num_samples, replacement=False, out=None):
     if (weights < 0).any() or (weights.sum(1) <= 0).any():
         raise RuntimeError("invalid argument 2: invalid multinomial distribution")
     rows = streams.default_generator.choices(weights, num_samples, replacement)
-    result = input._wrap(np.array(rows if len(input.shape) > 1 else rows[0], np.int64))
+    chosen = np.array(rows if len(input.shape) > 1 else rows[0], np.int64)
+    result = input._beside(input._wrap(chosen))
     return result if out is None else out.resize_(result.shape).copy_(result)

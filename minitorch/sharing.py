@@ -5,17 +5,21 @@ Nothing is left behind, however a process ends: the system frees such a file wit
 
 import mmap
 import os
+import sys
 
 import numpy as np
 
 from .backend import root
+
+# From Python 3.13 on a mapping need not hold a second descriptor: half as many files are open.
+ONCE = {"trackfd": False} if sys.version_info >= (3, 13) else {}
 
 
 class Mapping(mmap.mmap):
     """The memory of a nameless file, whose descriptor lets other processes map it too."""
 
     def __new__(cls, descriptor, size):
-        self = super().__new__(cls, descriptor, size)
+        self = super().__new__(cls, descriptor, size, **ONCE)
         self.descriptor = descriptor
         return self
 

@@ -135,6 +135,67 @@ def test_indices_of_either_side_choose_on_the_device(index):
         np.testing.assert_array_equal(there, here)
 
 
+OPTIMIZERS = {
+    "SGD": dict(lr=0.1, momentum=0.9, nesterov=True, weight_decay=0.1),
+    "Adam": dict(lr=0.1, amsgrad=True, weight_decay=0.1),
+    "Adamax": dict(weight_decay=0.1),
+    "Adagrad": dict(lr_decay=0.1, weight_decay=0.1),
+    "Adadelta": dict(weight_decay=0.1),
+    "RMSprop": dict(momentum=0.5, centered=True, weight_decay=0.1),
+    "Rprop": {},
+    "ASGD": dict(t0=1, weight_decay=0.1),
+    "LBFGS": dict(lr=0.1, max_iter=3, history_size=2),
+}
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_optimizers_step_on_the_device(name):
+    """Parameters, and all that is remembered of them, stay there; so do they after loading."""
+    found = []
+    for put in (lambda array: array, strict.put):
+        x = torch.Tensor._wrap(put(np.cos(np.arange(4.0)))).requires_grad_()
+        optimizer = getattr(torch.optim, name)([x], **OPTIMIZERS[name])
+
+        def loss(x=x, optimizer=optimizer):
+            optimizer.zero_grad()
+            value = (x * x * x * x).sum() + (x * x).sum()
+            value.backward()
+            return value
+
+        for _ in range(3):
+            optimizer.step(loss)
+            optimizer.load_state_dict(optimizer.state_dict())
+        found.append(x)
+
+    here, there = found
+    assert isinstance(there._array, strict.StrictArray)
+    np.testing.assert_allclose(host(there), host(here), rtol=1e-12)
+
+
+DRAWN = {
+    "bernoulli": lambda torch, x: torch.bernoulli(x),
+    "multinomial": lambda torch, x: torch.multinomial(x, 2),
+    "rand_like": lambda torch, x: torch.rand_like(x),
+    "randn_like": lambda torch, x: torch.randn_like(x),
+    "new": lambda torch, x: x.new(3).normal_(),
+    "gumbel_softmax": lambda torch, x: torch.nn.functional.gumbel_softmax(x),
+}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_random_numbers_are_where_their_template_is(name):
+    """What is drawn like a tensor, or by its probabilities, is on its device, and the same."""
+    found = []
+    for put in (lambda array: array, strict.put):
+        torch.manual_seed(0)
+        x = torch.Tensor._wrap(put(np.array([[0.2, 0.5, 0.3], [0.6, 0.1, 0.3]])))
+        found.append(DRAWN[name](torch, x))
+
+    here, there = found
+    assert isinstance(there._array, strict.StrictArray)
+    np.testing.assert_allclose(host(there), host(here), rtol=1e-12)
+
+
 def test_waiting_is_counted():
     """Reading one element is a wait; reading all is a copy."""
     array, before = strict.put(np.ones(1)), dict(strict.counts)

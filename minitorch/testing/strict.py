@@ -42,7 +42,21 @@ FOR_NUMBERS = """
 FOR_IMAGES = "clip einsum empty ones"  # what convolution, pooling and their like use besides
 SHARED = frozenset(f"{WORDS} {FOR_NUMBERS} {FOR_IMAGES}".split())
 PROPERTIES = ("shape", "ndim", "size", "dtype", "itemsize", "strides", "flags", "nbytes")
-METHODS = ("astype", "copy", "dot", "reshape", "sum", "any", "all", "min", "max", "nonzero", "view")
+METHODS = (
+    "astype",
+    "clip",
+    "copy",
+    "dot",
+    "fill",
+    "reshape",
+    "sum",
+    "any",
+    "all",
+    "min",
+    "max",
+    "nonzero",
+    "view",
+)
 ARITHMETIC = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")
 BITS = ("and", "or", "xor", "lshift", "rshift")
 COMPARISON = ("eq", "ne", "lt", "le", "gt", "ge", "neg", "abs", "invert")
