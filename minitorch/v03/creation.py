@@ -324,7 +324,7 @@ def from_numpy(array):
     Source: PyTorch 0.3.1, torch.from_numpy.
     """
     if not isinstance(array, np.ndarray):
-        raise RuntimeError(f"from_numpy expects an np.ndarray but got {type(array).__name__}")
+        raise RuntimeError(f"from_numpy expects an np.ndarray but got {title(type(array))}")
     if any(stride < 0 for stride in array.strides):
         raise RuntimeError(
             "some of the strides of a given numpy array are negative. This is currently not "
