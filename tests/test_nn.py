@@ -323,3 +323,10 @@ def test_sparse_gradients_are_not_scaled_by_frequency():
 
     with pytest.raises(RuntimeError, match="not supported with sparse gradients"):
         chosen.sum().backward()
+
+
+def test_a_floor_above_the_ceiling_is_asked_for_first():
+    """hardtanh compares with its minimum first, which counts where the two disagree."""
+    x = torch.tensor([-3.0, 0.0, 3.0])
+
+    assert torch.nn.functional.hardtanh(x, 2, -2).tolist() == [2, 2, -2]

@@ -203,3 +203,16 @@ def test_the_seed_is_an_integer():
     """Anything else is named."""
     with pytest.raises(RuntimeError, match="manual_seed expected a long, but got str"):
         torch.manual_seed("a")
+
+
+def test_one_function_is_one_node():
+    """What 0.3 computes in one Function is recorded under its name, of whatever operations here."""
+    x = Variable(torch.ones(1, 2, 4), requires_grad=True)
+    results = [nn.Conv1d(2, 3, 2)(x), F.max_pool1d(x, 2), F.adaptive_avg_pool1d(x, 2), F.selu(x)]
+
+    assert [type(result.grad_fn).__name__ for result in results] == [
+        "ConvNdBackward",
+        "MaxPool1dBackward",
+        "AdaptiveAvgPool1dBackward",
+        "SELUBackward",
+    ]

@@ -296,9 +296,9 @@ def normal(means=0.0, std=1.0):
     Source: PyTorch 0.3.1, torch.normal.
     """
     first = means if isinstance(means, TensorBase) else std
-    drawn = Tensor._wrap(np.zeros(first._array.shape, first._array.dtype)).normal_()._array
-    mean, deviation = [v._array if isinstance(v, TensorBase) else v for v in (means, std)]
-    return first._wrap((drawn * deviation + mean).astype(drawn.dtype), None, None, (first,))
+    drawn = Tensor._wrap(np.zeros(first._array.shape, first._array.dtype)).normal_()
+    mean, deviation = [v._plain() if isinstance(v, TensorBase) else v for v in (means, std)]
+    return first._wrap(drawn.mul_(deviation).add_(mean)._array, None, None, (first,))
 
 
 normal = Reader("normal", normal, MAKERS["normal"], None, default=default_type).function()

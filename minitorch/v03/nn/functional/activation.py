@@ -1,7 +1,7 @@
 """Nonlinearities in 0.3."""
 
 from ...again import beside, functions_of
-from .arguments import wrapped
+from .arguments import of_function, wrapped
 
 core = beside(__name__)
 globals().update(functions_of(core))
@@ -25,3 +25,8 @@ def sigmoid(input):
 def tanh(input):
     """Return the hyperbolic tangent of each element. Source: PyTorch 0.3.1, F.tanh."""
     return input.tanh()
+
+
+def selu(input, inplace=False):
+    """Return the scaled :func:`elu` that keeps mean and variance. Source: 0.3.1, F.selu."""
+    return of_function(core.selu(input, inplace), "SELUBackward")

@@ -3,7 +3,7 @@
 from functools import wraps
 
 from ...again import beside, functions_of
-from .arguments import check_applied
+from .arguments import check_applied, of_function
 
 core = beside(__name__)
 globals().update(functions_of(core))
@@ -26,7 +26,8 @@ def of_rank(rank, function):
                 f"Expected {rank + 2}D tensor as input, got {input.dim()}D tensor instead."
             )
         check_applied(input, weight, bias)
-        return function(input, weight, bias, *args, **named)
+        result = function(input, weight, bias, *args, **named)
+        return of_function(result, "ConvNdBackward")
 
     return convolution
 

@@ -5,6 +5,7 @@ from minitorch.op import OPS
 from ... import index_select
 from ...again import beside, functions_of
 from ...variable import Variable
+from .arguments import of_function
 
 core = beside(__name__)
 globals().update(functions_of(core))
@@ -66,4 +67,5 @@ def embedding_bag(
     if mode not in ("sum", "mean"):
         raise ValueError(f"mode needs to be 'sum' or 'mean', but got {mode}")
     rows = embedding(indices, embedding_matrix, max_norm, norm_type, scale_grad_by_freq)
-    return core.bagged(rows, indices, embedding_matrix, starts, mode)
+    bags = core.bagged(rows, indices, embedding_matrix, starts, mode)
+    return of_function(bags, "EmbeddingBagBackward")

@@ -3,24 +3,13 @@
 from ... import eq
 from ...again import beside, functions_of
 from ...variable import Variable
-from .arguments import check_tensor, check_tensors
+from .arguments import check_tensor, check_tensors, of_function
 from .loss import of_fixed_target
 
 core = beside(__name__)
 globals().update(functions_of(core))
 MEAN = "elementwise_mean"
 soft_margin_loss = of_fixed_target(core.soft_margin_loss)
-
-
-def of_function(loss, name):
-    """Return a loss that Python computes in 0.3 in one Function, under whose name it is recorded.
-
-    Source: PyTorch 0.3.1, torch/nn/_functions/loss.py.
-    """
-    node = loss.grad_fn
-    if node is not None:
-        node.__class__ = Variable._nodes.renamed(node.op, name)
-    return loss
 
 
 def margin_ranking_loss(
