@@ -16,6 +16,11 @@ from compat.opdb.samples import entries
 COUNTS = json.loads(BASELINE.read_text())
 
 
+def good(counts):
+    """Return how many checks are the same as torch, or nearer to what it has in float64."""
+    return counts.get(checks.SAME, 0) + counts.get("nearer-than-torch", 0)
+
+
 @pytest.mark.live
 @pytest.mark.parametrize("name", COUNTS)
 def test_an_entry_only_gets_better(name):
@@ -25,7 +30,7 @@ def test_an_entry_only_gets_better(name):
     """
     counts, missing = checks.check(entries()[name])
 
-    assert counts.get(checks.SAME, 0) >= COUNTS[name].get(checks.SAME, 0), missing
+    assert good(counts) >= good(COUNTS[name]), missing
     assert counts.get(checks.NOT_YET, 0) <= COUNTS[name].get(checks.NOT_YET, 0), missing
 
 
@@ -45,7 +50,7 @@ def test_every_difference_is_in_the_ledger():
     levels = {level for counts in COUNTS.values() for level in counts}
     rows = {row["id"] for row in report.differences()}
 
-    assert levels - rows == {checks.SAME, checks.NOT_YET}
+    assert levels <= {checks.SAME, checks.NOT_YET, *rows}
 
 
 @pytest.mark.live
