@@ -4,7 +4,7 @@ import collections
 import re
 
 from .corpus import expected
-from .score import PASSED, UNSTABLE, messages
+from .score import DIFFERING, messages
 from .show import narrowed
 
 DETAIL = re.compile(r"0x\w+|-?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
@@ -24,7 +24,7 @@ def by_topic(face, programs, results, found):
     judge = expected(face)
     table = collections.defaultdict(lambda: collections.defaultdict(list))
     for program in programs:
-        if found[program.id] not in PASSED and found[program.id] != UNSTABLE:
+        if found[program.id] in DIFFERING:
             cause = cause_of(results[program.id], judge[program.id])
             table[program.topic][cause].append(program.id)
     return dict(sorted(table.items()))

@@ -3,12 +3,12 @@
 import collections
 import html
 import re
-import tomllib
 from pathlib import Path
 
 from . import baseline, results, score
 from .corpus import FACES, programs
 from .replay import replay
+from .score import differences
 from .terminal import Progress, show_table
 
 ROOT = Path(__file__).parent.parent
@@ -63,12 +63,6 @@ def tables():
     yield "Deliberate differences (compat/differences.toml)", rows
 
 
-def differences():
-    """Return the rows of ``differences.toml``."""
-    with open(Path(__file__).parent / "differences.toml", "rb") as file:
-        return tomllib.load(file)["difference"]
-
-
 def run(options):
     """Print the report, write it as a page, and update what the options ask for."""
     if options.fresh or options.update:
@@ -117,18 +111,24 @@ def status():
     lines = ["| topic | agree with 0.4.1 | agree with 0.3.1 |", "|---|---|---|"]
     tally = {face: tallied(face) for face in baseline.FACES}
     for topic in [*sorted(set(tally["0.4"]) - {"all"}), "all"]:
-        cells = [f"{agree} of {total}" for agree, total in (tally[f][topic] for f in tally)]
+        cells = [cell(*tally[face][topic]) for face in tally]
         lines.append(f"| {topic} | {cells[0]} | {cells[1]} |")
     return "\n".join(lines) + "\n"
 
 
+def cell(agree, by_row, total):
+    """Return what a cell of the status table says."""
+    return f"{agree} of {total}" + (f", {by_row} by rows" if by_row else "")
+
+
 def tallied(face):
-    """Return ``{topic: (programs that agree, programs)}``."""
-    agreed, found = baseline.agreed(face), collections.defaultdict(lambda: (0, 0))
+    """Return ``{topic: [programs that agree, that differ by a row, programs]}``."""
+    agreed, found = baseline.agreed(face), collections.defaultdict(lambda: [0, 0, 0])
+    covered = score.covered(face).keys() - agreed
     for program in programs(face):
         for topic in (program.topic, "all"):
-            agree, total = found[topic]
-            found[topic] = (agree + (program.id in agreed), total + 1)
+            counted = (program.id in agreed, program.id in covered, True)
+            found[topic] = [number + one for number, one in zip(found[topic], counted)]
     return found
 
 

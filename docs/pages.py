@@ -8,6 +8,7 @@ are run: an example with its gradient, the shapes, the types and the refusals.
 import inspect
 import sys
 from pathlib import Path
+from tokenize import TokenError
 
 import running
 
@@ -108,7 +109,7 @@ def source(definition):
     """Return the source of a definition, and the file it stands in, as Markdown."""
     try:
         text, file = inspect.getsource(definition), inspect.getsourcefile(definition)
-    except (OSError, TypeError):
+    except (OSError, TypeError, TokenError):  # the last: Python 3.13 looks into another file
         return "It is made when minitorch is imported."
     place = Path(file).relative_to(Path(minitorch.__file__).parents[1])
     return f"In `{place.as_posix()}`:\n\n```python\n{text}```"

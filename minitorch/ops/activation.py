@@ -63,10 +63,7 @@ def hardtanh(xp, input: Float, min_val, max_val):
 
     Source: PyTorch 0.4.1, torch.nn.functional.hardtanh.
     """
-    if min_val <= max_val:
-        return limit(xp, input, min_val, max_val)
-    low, high = input.dtype.type(min_val), input.dtype.type(max_val)
-    return xp.where(input <= low, low, xp.minimum(input, high))  # the minimum is asked for first
+    return limit(xp, input, min_val, max_val)
 
 
 @op(

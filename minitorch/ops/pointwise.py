@@ -1,6 +1,6 @@
 """Elementwise arithmetic: sums, products, quotients, powers, and rounding."""
 
-from ..backend import limit, pick
+from ..backend import limit
 from ..cases import Array, Float, Operand, Real, case
 from ..errors import check_numbers
 from ..op import not_implemented, pointwise
@@ -353,13 +353,7 @@ def clamp(xp, input: Real, min=None, max=None):
     if min is None and max is None:
         raise RuntimeError("At least one of 'min' or 'max' must not be None")
     check_numbers(min, max)
-    bound = input.dtype.type
-    if min is not None and max is not None and min > max:  # below min first, then above max
-        return pick(xp, input < min, bound(min), xp.minimum(input, bound(max)))
-    if input.dtype.kind == "f":
-        return limit(xp, input, min, max)
-    low = input if min is None else xp.maximum(input, bound(min))
-    return low if max is None else xp.minimum(low, bound(max))
+    return limit(xp, input, min, max)
 
 
 def within(input, min, max):

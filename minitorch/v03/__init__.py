@@ -38,7 +38,7 @@ from .tensor import TYPES, Bare, default_type
 from .written import FUNCTIONS as WRITTEN
 from .variable import Variable
 
-__version__ = "0.3.1"  # of the torch that this is
+__version__ = "0.3.1b0"  # of the torch that this is, as it was built
 
 
 def functions():

@@ -49,6 +49,3 @@ class ParameterList(core.ParameterList):  # type: ignore[name-defined]
                 f"{type(parameters).__name__}"
             )
         return super().extend(parameters)
-
-    def extra_repr(self):
-        return ""
