@@ -47,6 +47,7 @@ COUNTERPARTS = {
     "cross": lambda input, other, dim: torch.linalg.cross(
         input, other, dim=input.shape.index(3) if dim < 0 else dim
     ),
+    "power_of": lambda input, base: base**input,
     "det_sign": lambda input: torch.slogdet(input)[0],
     "log_abs_det": lambda input: torch.slogdet(input)[1],
     "solution": lambda input, A: torch.linalg.solve(A, input),

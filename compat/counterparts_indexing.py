@@ -19,6 +19,8 @@ def set_at(input, value, key):
 
 COUNTERPARTS_INDEXING = {
     "part_at": lambda input, key: input[key],
+    "rows_at": lambda input, index: torch.index_select(input, 0, index),
+    "transposed": lambda input: input.transpose(0, 1),
     "taken_at": lambda input, key: input[key],
     "put_at_key": put_at_key,
     "set_at": set_at,

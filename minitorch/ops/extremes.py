@@ -93,7 +93,7 @@ PAIRS = dict(torch=False, method=False, inplace=False, cases=[case((3, 4), (3, 4
 
 @pointwise(
     input=lambda g, input, other: where_kept(g, gt(input, other)),
-    other=lambda g, input, other: where_kept(g, 1 - gt(input, other)),
+    other=lambda g, input, other: where_kept(g, eq(gt(input, other), 0)),
     node="MaxBackward2",
     **PAIRS,
 )
@@ -104,7 +104,7 @@ def max_of(xp, input: Real, other: Array):
 
 @pointwise(
     input=lambda g, input, other: where_kept(g, lt(input, other)),
-    other=lambda g, input, other: where_kept(g, 1 - lt(input, other)),
+    other=lambda g, input, other: where_kept(g, eq(lt(input, other), 0)),
     node="MinBackward2",
     **PAIRS,
 )
