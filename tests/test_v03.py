@@ -179,3 +179,9 @@ def test_one_of_several_integers_may_be_to_blame():
         x.view(3, "a")
     with pytest.raises(RuntimeError, match="element of type list at pos 1"):
         x.expand([2], 3)
+
+
+def test_the_warnings_of_0_2_can_be_switched_by_attribute():
+    """A script sets ``torch.utils.backcompat.broadcast_warning.enabled`` after one import."""
+    assert torch.utils.backcompat.broadcast_warning.enabled is False
+    assert torch.utils.backcompat.keepdim_warning.enabled is False

@@ -11,7 +11,7 @@ __path__ = [*__path__, *minitorch.utils.__path__]
 for _name in LATER:
     sys.modules[f"{__name__}.{_name}"] = None
 
-from . import data
+from . import backcompat, data
 from .pairs import TensorDataset
 
 
