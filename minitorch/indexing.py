@@ -9,10 +9,11 @@ from .backend import namespace
 from .convert import long_array, type_name
 from .dtype import type_string
 from .engine import TensorBase
+from .ops.broadcasting import expand
 from .ops.fill import copied, fill
 from .ops.indexing import put_in, take_at
 from .ops.parts import select, slice_dim
-from .ops.shape import alias, expand, unsqueeze
+from .ops.shape import alias, unsqueeze
 
 WARNING_0_DIM = (
     "invalid index of a 0-dim tensor. This will be an error in PyTorch 0.5. Use tensor.item() to "

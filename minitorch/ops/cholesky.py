@@ -6,7 +6,7 @@ from ..cases import Float, case
 from ..op import not_implemented, op
 from .diagonal import diag, tril
 from .matrix import mm
-from .shape import t
+from .permuting import t
 from .solving import (
     POSITIVE,
     UPPER,

@@ -2,11 +2,13 @@
 
 from ..cases import Float, case
 from ..op import composite, not_implemented, op
+from .broadcasting import expand
 from .comparison import gt, where
 from .diagonal import check_matrix, diag, put_diagonal
 from .matrix import mm
 from .parts import slice_dim
-from .shape import expand, t, unsqueeze
+from .permuting import t
+from .shape import unsqueeze
 from .solving import INVERTIBLE, POSITIVE, by_columns, substituted
 
 TALL = [[1.0, 2.0], [3.0, 4.0], [5.0, 6.5]]

@@ -4,11 +4,12 @@ import numpy as np
 
 from ..cases import Float, case
 from ..op import composite, op
+from .broadcasting import expand
 from .decomposition import svd
 from .diagonal import put_diagonal
 from .matrix import mm
+from .permuting import t
 from .reduction import prod
-from .shape import expand, t
 from .solving import INVERTIBLE, POSITIVE, inverse
 
 SINGULAR = [[1.0, 2.0, 0.5], [2.0, 4.0, 1.0], [2.0, 0.0, 1.5]]

@@ -5,7 +5,8 @@ from operator import index
 from ..cases import Array, Real, case
 from ..errors import wrap_dim
 from ..op import composite, op
-from .shape import expand, reshape, writeable
+from .broadcasting import expand, writeable
+from .shape import reshape
 
 
 def check_matrix(array):

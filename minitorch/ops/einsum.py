@@ -6,8 +6,9 @@ from ..op import composite
 from .diagonal import diagonal
 from .matrix import bmm
 from .parts import select
+from .permuting import permute
 from .reduction import sum as total
-from .shape import permute, reshape, unsqueeze
+from .shape import reshape, unsqueeze
 
 NAMES = re.compile(r"[a-zA-Z]*(\.\.\.[a-zA-Z]*)?")
 

@@ -8,9 +8,10 @@ import numpy as np
 
 from ..cases import Float, case
 from ..op import composite, op
+from .broadcasting import expand
 from .joining import cat
 from .parts import put_slice, select, slice_dim
-from .shape import expand, flip, transpose
+from .permuting import flip, transpose
 from .strided import unfold
 
 COMPLEX = {np.dtype(np.float32): np.complex64, np.dtype(np.float64): np.complex128}

@@ -3,8 +3,10 @@
 from ..cases import Real, case
 from ..errors import not_broadcastable, not_tensors
 from ..op import composite, op
+from .broadcasting import expand
+from .permuting import t, transpose
 from .pointwise import scaled
-from .shape import expand, reshape, squeeze_dim, t, transpose, unsqueeze
+from .shape import reshape, squeeze_dim, unsqueeze
 
 SMALL = 64  # elements of a matrix whose product with a vector is summed up in torch's order
 

@@ -16,7 +16,7 @@ from .elementary import sigmoid, tanh
 from .joining import cat, chunk
 from .matrix import mm
 from .parts import narrow
-from .shape import t
+from .permuting import t
 
 HIDDEN = dict(torch=False, method=False)
 

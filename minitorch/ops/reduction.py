@@ -7,13 +7,14 @@ from ..dtype import float64
 from ..errors import type_of, wrap_dim
 from ..nodes import zeros_like
 from ..op import composite, op
+from .broadcasting import expand
 from .comparison import eq
 from .elementary import exp
 from .fill import astype
 from .pointwise import abs as abs_
 from .pointwise import pow as pow_
 from .pointwise import sign
-from .shape import expand, reshape, unsqueeze
+from .shape import reshape, unsqueeze
 
 DIMS = [case(3, 4), case(3, 4, dim=0), case(3, 4, dim=-1, keepdim=True)]
 TYPED = [*DIMS, case(3, 4, dtype=float64)]

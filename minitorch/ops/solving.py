@@ -7,8 +7,9 @@ from ..cases import Float, Pivots, case
 from ..op import composite, not_implemented, op
 from .diagonal import tril, triu
 from .matrix import batched, mm
-from .shape import reshape, t
-from .shape import transpose as transposed
+from .permuting import t
+from .permuting import transpose as transposed
+from .shape import reshape
 
 BLOCK = 32  # columns that are eliminated one by one before a product updates the others
 POSITIVE = [[4.0, 1.0, 2.0], [1.0, 5.0, 3.0], [2.0, 3.0, 6.0]]
