@@ -295,7 +295,7 @@ class Call:
         """Keep the arrays that the needed rules name, and how often each was changed so far."""
         saved, versions = [], []
         for index, name in enumerate(self.op.saved):
-            users = self.op.users_of(name)
+            users = [array for array, (_, named) in self.op.rules.items() if name in named]
             always = self.many or len(self.arrays) == 1
             unless = "" if always else f" if {is_needed(users)} else "
             value, tensor = self.kept(name)

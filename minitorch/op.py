@@ -88,10 +88,6 @@ class Op:
         """Return this operation, and the same with a number for its second tensor, if there is."""
         return [self] if self.number is None else [self, self.number]
 
-    def users_of(self, saved):
-        """Return the inputs whose rules name ``saved``."""
-        return [name for name, (_, names) in self.rules.items() if saved in names]
-
     def __repr__(self):
         return f"<op {self.name}>"
 
@@ -147,6 +143,11 @@ def op(**told):
 def pointwise(**told):
     """Define an elementwise operation: it has an in-place form, takes ``out=`` and any shape."""
     return op(**{"pointwise": True, "inplace": True, "out": True, **told})
+
+
+def hidden(**told):
+    """Define an operation that others are made of: under its name, users do not see it."""
+    return op(**{"torch": False, "method": False, **told})
 
 
 def composite(torch=True, method=True, functional=False, inplace=False, out=False, name=None):

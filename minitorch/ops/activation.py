@@ -3,7 +3,7 @@
 from ..backend import limit, pick
 from ..cases import Array, Float, case
 from ..errors import wrap_dim
-from ..op import op, pointwise
+from ..op import hidden, op, pointwise
 from .comparison import gt, lt, where
 from .elementary import exp, sigmoid
 from .joining import cat
@@ -13,16 +13,15 @@ from .pointwise import clamp
 from .reduction import sum as sum_
 from .reduction import where_kept
 
-# nn.functional has them, with more arguments
-HIDDEN = dict(torch=False, method=False, kernel="{}_forward")
+FORWARD = dict(kernel="{}_forward")  # how torch calls what its nn.functional computes by
 
 
-@op(
+@hidden(
     grad=lambda g, input, threshold: threshold_backward(g, input, threshold),
     input=lambda g: g * 0,
     node="ThresholdBackwardBackward",
     cases=[case((3, 4), (3, 4)), case((3, 4), (3, 4), threshold=0.1)],
-    **HIDDEN,
+    **FORWARD,
 )
 def threshold_backward(xp, grad: Array, input: Array, threshold=0):
     """Return ``grad`` where ``input`` is above ``threshold``, and zeros elsewhere."""
@@ -38,11 +37,11 @@ def relu(xp, input: Array):
     return xp.maximum(input, input.dtype.type(0))
 
 
-@op(
+@hidden(
     input=lambda g, input, threshold: threshold_backward(g, input, threshold),
     node="ThresholdBackward0",
     cases=[case(3, 4, threshold=0.1, value=20.0)],
-    **HIDDEN,
+    **FORWARD,
 )
 def threshold(xp, input: Float, threshold, value):
     """Return each element above ``threshold``, and ``value`` for the others.
@@ -52,11 +51,11 @@ def threshold(xp, input: Float, threshold, value):
     return pick(xp, input <= threshold, input.dtype.type(value), input)
 
 
-@op(
+@hidden(
     input=lambda g, input, min_val, max_val: where_kept(g, gt(input, min_val) * lt(input, max_val)),
     node="HardtanhBackward0",
     cases=[case(3, 4, min_val=-1.0, max_val=1.0), case(3, 4, min_val=-0.5, max_val=6.0)],
-    **HIDDEN,
+    **FORWARD,
 )
 def hardtanh(xp, input: Float, min_val, max_val):
     """Return each element, but at least ``min_val`` and at most ``max_val``.
@@ -66,11 +65,11 @@ def hardtanh(xp, input: Float, min_val, max_val):
     return limit(xp, input, min_val, max_val)
 
 
-@op(
+@hidden(
     input=lambda g, input, negative_slope: where(gt(input, 0), g, g * negative_slope),
     node="LeakyReluBackward0",
     cases=[case(3, 4, negative_slope=0.1), case(3, 4, negative_slope=0.3)],
-    **HIDDEN,
+    **FORWARD,
 )
 def leaky_relu(xp, input: Float, negative_slope):
     """Return each element, times a slope if it is negative.
@@ -81,11 +80,11 @@ def leaky_relu(xp, input: Float, negative_slope):
     return xp.maximum(input, lower) if negative_slope <= 1 else xp.minimum(input, lower)
 
 
-@op(
+@hidden(
     input=lambda g, noise: g * noise,
     node="RreluWithNoiseBackward0",
     cases=[case((3, 4), (3, 4))],
-    **HIDDEN,
+    **FORWARD,
 )
 def rrelu_with_noise(xp, input: Float, noise: Float):
     """Return ``input`` times the slope of each element: one, or what was drawn for it.
@@ -95,11 +94,9 @@ def rrelu_with_noise(xp, input: Float, noise: Float):
     return input * noise
 
 
-@op(
+@hidden(
     input=lambda g, input, weight: where(gt(input, 0), g, g * weight),
     weight=lambda g, input: g * clamp(input, None, 0),
-    torch=False,
-    method=False,
     node="PreluBackward",
     cases=[case((3, 4), (4,)), case((3, 4), (1,))],
 )
@@ -111,14 +108,14 @@ def prelu(xp, input: Float, weight: Float):
     return pick(xp, input > 0, input, input * weight)
 
 
-@op(
+@hidden(
     input=lambda g, input, alpha, scale: where(
         gt(input, 0), g * scale, g * (alpha * scale) * exp(clamp(input, None, 0))
     ),
     node="EluBackward",
     inexact=True,
     cases=[case(3, 4, alpha=1.0, scale=1.0), case(3, 4, alpha=0.5, scale=1.5)],
-    **HIDDEN,
+    **FORWARD,
 )
 def elu(xp, input: Float, alpha, scale=1.0):
     """Return each element, or ``alpha * (exp(x) - 1)`` if it is negative, times ``scale``.
@@ -130,14 +127,14 @@ def elu(xp, input: Float, alpha, scale=1.0):
     return limit(xp, input, 0, None) * kind(scale) + below
 
 
-@op(
+@hidden(
     input=lambda g, input, beta, threshold: where(
         gt(input * beta, threshold), g, g * sigmoid(input * beta)
     ),
     node="SoftplusBackward",
     inexact=True,
     cases=[case(3, 4, beta=1.0, threshold=20.0), case(3, 4, beta=2.0, threshold=1.5)],
-    **HIDDEN,
+    **FORWARD,
 )
 def softplus(xp, input: Float, beta, threshold):
     """Return ``log(1 + exp(beta * x)) / beta``, and ``x`` where that comes to the same.
@@ -149,11 +146,11 @@ def softplus(xp, input: Float, beta, threshold):
     return pick(xp, scaled > threshold, input, xp.log1p(xp.exp(small)) / input.dtype.type(beta))
 
 
-@op(
+@hidden(
     input=lambda g, input: g * sigmoid(-input),
     node="LogSigmoidBackward",
     inexact=True,
-    **HIDDEN,
+    **FORWARD,
 )
 def logsigmoid(xp, input: Float):
     """Return the logarithm of the sigmoid, finite for any element.
@@ -166,11 +163,11 @@ def logsigmoid(xp, input: Float):
 SHRINKS = [case(3, 4, lambd=0.5), case(3, 4, lambd=0.9)]
 
 
-@op(
+@hidden(
     input=lambda g, input, lambd: where_kept(g, gt(abs_(input), lambd)),
     node="SoftshrinkBackward",
     cases=SHRINKS,
-    **HIDDEN,
+    **FORWARD,
 )
 def softshrink(xp, input: Float, lambd):
     """Return each element, ``lambd`` closer to zero, and zero for those within.
@@ -210,11 +207,11 @@ def glu_slopes(g, input, input_shape, dim):
     return cat([g * sigmoid(b), g * a * sigmoid(b) * sigmoid(-b)], dim)
 
 
-@op(
+@hidden(
     input=glu_slopes,
     node="GluBackward",
     cases=[case(3, 4, dim=-1), case(4, 3, dim=0)],
-    **HIDDEN,
+    **FORWARD,
 )
 def glu(xp, input: Float, dim):
     """Return the first half along ``dim`` times the sigmoid of the second.
@@ -264,14 +261,14 @@ def dot_along(xp, first, second, dim):
     return (first * second).sum(axis=dim, keepdims=True)
 
 
-@op(
+@hidden(
     input=lambda g, parts, dim: softmax_back(g, parts, dim),
     parts=lambda g, input, parts, dim: (
         g * (input - sum_(input * parts, dim, True)) - input * sum_(g * parts, dim, True)
     ),
     node="SoftmaxBackwardDataBackward",
     cases=[case((3, 4), (3, 4), dim=1), case((3, 4), (3, 4), dim=0)],
-    **HIDDEN,
+    **FORWARD,
 )
 def softmax_back(xp, input: Array, parts: Array, dim):
     """Return ``parts * (input - (input * parts).sum(dim))``: the slope of the softmax ``parts``."""
@@ -303,12 +300,12 @@ def log_softmax(xp, input: Float, dim):
     return shifted
 
 
-@op(
+@hidden(
     input=lambda g, logs, dim: g - sum_(g * exp(logs), dim, True),
     logs=lambda g, input, logs, dim: -g * exp(logs) * sum_(input, dim, True),
     node="LogSoftmaxBackwardDataBackward",
     cases=[case((3, 4), (3, 4), dim=1), case((3, 4), (3, 4), dim=0)],
-    **HIDDEN,
+    **FORWARD,
 )
 def log_softmax_back(xp, input: Array, logs: Array, dim):
     """Return ``input - exp(logs) * input.sum(dim)``: the slope of the log-softmax ``logs``."""

@@ -1,10 +1,8 @@
 """Averages over windows: one dimension at a time, since a sum is a sum of sums."""
 
 from ..cases import Array, Float, case
-from ..op import op
+from ..op import hidden
 from .windows import along, bordered, inside, reach, segments
-
-HIDDEN = dict(torch=False, method=False)
 
 
 def counts(xp, sizes, kernel, stride, padding, out, included, dtype):
@@ -75,8 +73,8 @@ def define_average(rank, cases):
         return averaged(xp, input, kernel, stride, padding, places, included)
 
     pool.__name__ = f"avg_pool{rank}d"
-    facts = dict(node=f"AvgPool{rank}DBackward", kernel=f"avg_pool{rank}d_forward", **HIDDEN)
-    return op(input=average_input, cases=cases, **facts)(pool)
+    facts = dict(node=f"AvgPool{rank}DBackward", kernel="{}_forward", cases=cases)
+    return hidden(input=average_input, **facts)(pool)
 
 
 average = define_average(
@@ -107,7 +105,7 @@ define_average(
 )
 
 
-@op(
+@hidden(
     input=lambda g, input_shape, kernel, stride, padding, included: average(
         g, kernel, stride, padding, tuple(input_shape[-len(kernel) :]), included
     ),
@@ -115,7 +113,6 @@ define_average(
         case(2, 2, 6, size=(4, 5), kernel=(3, 2), stride=(2, 1), padding=(1, 1)),
         case(2, 3, 3, size=(4, 5), kernel=(3, 2), stride=(2, 2), padding=(1, 0), included=False),
     ],
-    **HIDDEN,
 )
 def average_shares(xp, input: Array, size, kernel, stride, padding, included=True):
     """Return what each element of an image of ``size`` has of the means ``input``."""
@@ -142,9 +139,8 @@ def define_adaptive(rank, cases):
         return xp.ascontiguousarray(input)
 
     pool.__name__ = f"adaptive_avg_pool{rank}d"
-    facts = dict(node=f"AdaptiveAvgPool{rank}DBackward", cases=cases, **HIDDEN)
-    facts["kernel"] = f"adaptive_avg_pool{rank}d_forward"
-    return op(input=adaptive_input, **facts)(pool)
+    facts = dict(node=f"AdaptiveAvgPool{rank}DBackward", kernel="{}_forward", cases=cases)
+    return hidden(input=adaptive_input, **facts)(pool)
 
 
 def adaptive_input(g, input_shape, size):
@@ -156,10 +152,9 @@ adaptive_average = define_adaptive(2, [case(2, 5, 4, size=(3, 2)), case(2, 2, 3,
 define_adaptive(3, [case(2, 5, 4, 3, size=(3, 2, 1))])
 
 
-@op(
+@hidden(
     input=lambda g, input_shape, size: adaptive_average(g, tuple(input_shape[-len(size) :])),
     cases=[case(2, 3, 2, size=(5, 4)), case(2, 4, 1, size=(2, 3))],
-    **HIDDEN,
 )
 def adaptive_shares(xp, input: Array, size):
     """Return what each element of an image of ``size`` has of the means ``input``."""

@@ -6,7 +6,7 @@ from .. import errors
 from ..backend import pick
 from ..cases import Array, Mask, Operand, Real, case
 from ..engine import TensorBase
-from ..op import composite, op, pointwise
+from ..op import composite, hidden, op, pointwise
 from .broadcasting import expand
 from .fill import zero
 from .parts import put_slice
@@ -298,10 +298,8 @@ def masked_select(xp, input: Array, mask: Mask):
     return input[mask != 0]
 
 
-@op(
+@hidden(
     input=lambda g, mask: masked_select(g, mask),
-    torch=False,
-    method=False,
     cases=[case((6,), mask=[[1, 0, 1, 0]] * 3, shape=(3, 4))],
 )
 def masked_put(xp, input: Array, mask: Mask, shape):

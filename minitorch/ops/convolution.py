@@ -15,7 +15,7 @@ from itertools import product
 from math import prod
 
 from ..cases import Array, Float, case
-from ..op import op
+from ..op import hidden
 from .normalization import channel_sum
 
 CACHE = 400_000  # bytes gathered at a time: a part of the L2 cache
@@ -226,8 +226,8 @@ def define(name, node, cases):
 
     forward.__name__ = name
     rules = dict(input=conv_input, weight=conv_weight, bias=lambda g: channel_sum(g))
-    facts = dict(torch=False, method=False, node=node, kernel=f"{name}_forward", cases=cases)
-    return op(**rules, **facts)(forward)
+    facts = dict(node=node, kernel="{}_forward", cases=cases)
+    return hidden(**rules, **facts)(forward)
 
 
 def define_transpose(name, node, cases):
@@ -259,8 +259,8 @@ def define_transpose(name, node, cases):
 
     forward.__name__ = name
     rules = dict(input=transpose_input, weight=transpose_weight, bias=lambda g: channel_sum(g))
-    facts = dict(torch=False, method=False, node=node, kernel=f"{name}_forward", cases=cases)
-    return op(**rules, **facts)(forward)
+    facts = dict(node=node, kernel="{}_forward", cases=cases)
+    return hidden(**rules, **facts)(forward)
 
 
 FLAT, DEEP = ((2, 2, 5, 4), (3, 2, 3, 2), (3,)), ((1, 2, 3, 4, 3), (2, 2, 2, 2, 1), (2,))
@@ -320,11 +320,9 @@ define_transpose(
 )
 
 
-@op(
+@hidden(
     input=correlation_input,
     grad=correlation_grad,
-    torch=False,
-    method=False,
     cases=[
         case((2, 2, 5, 4), (2, 3, 3, 3), kernel=(3, 2), **settings()),
         case((2, 4, 5, 4), (2, 2, 3, 3), kernel=(3, 2), **settings(groups=2, stride=2, padding=1)),

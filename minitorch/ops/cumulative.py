@@ -3,7 +3,7 @@
 from ..cases import Real, case
 from ..dtype import float64
 from ..errors import wrap_dim
-from ..op import op
+from ..op import hidden, op
 from .comparison import ne
 from .fill import astype
 from .reduction import all as all_
@@ -43,7 +43,7 @@ def cumsum(xp, input: Real, dim, dtype=None):
     return running(xp, xp.cumsum, converted(input, dtype), wrap_dim(dim, input.ndim))
 
 
-@op(input=lambda g, dim: cumsum(g, dim), torch=False, method=False, cases=ALONG)
+@hidden(input=lambda g, dim: cumsum(g, dim), cases=ALONG)
 def reversed_cumsum(xp, input: Real, dim):
     """Return the sums of the elements from here to the end along ``dim``."""
     return running(xp, xp.cumsum, input, wrap_dim(dim, input.ndim), backwards=True)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..cases import Float, case
-from ..op import composite, op
+from ..op import composite, hidden, op
 from .broadcasting import expand
 from .decomposition import svd
 from .diagonal import put_diagonal
@@ -84,10 +84,8 @@ def no_slope(g):
 no_slope.lacks = "slogdet"
 
 
-@op(
+@hidden(
     input=no_slope,
-    torch=False,
-    method=False,
     node="SlogdetBackward",
     kernel="slogdet",
     cases=[case(input=INVERTIBLE)],
@@ -98,10 +96,8 @@ def det_sign(xp, input: Float):
     return xp.linalg.slogdet(input)[0]
 
 
-@op(
+@hidden(
     input=log_slope,
-    torch=False,
-    method=False,
     node="SlogdetBackward",
     kernel="slogdet",
     cases=[case(input=INVERTIBLE)],

@@ -4,7 +4,7 @@ from operator import index
 
 from ..cases import Array, Real, case
 from ..errors import wrap_dim
-from ..op import composite, op
+from ..op import composite, hidden, op
 from .broadcasting import expand, writeable
 from .shape import reshape
 
@@ -45,10 +45,8 @@ def diagonal(xp, input: Array, offset=0, dim1=0, dim2=1):
     return writeable(xp.diagonal(input, offset, first, second))
 
 
-@op(
+@hidden(
     input=lambda g, offset, dim1, dim2: diagonal(g, offset, dim1, dim2),
-    torch=False,
-    method=False,
     cases=[
         case((3,), shape=(3, 4)),
         case((2,), shape=(3, 4), offset=2),

@@ -1,7 +1,7 @@
 """Rows of a table, chosen by index."""
 
 from ..cases import Array, Index, case
-from ..op import op
+from ..op import hidden, op
 from .adding import add_parts
 
 INDICES = [[0, 2, 2], [1, 2, 3]]
@@ -60,12 +60,10 @@ def embedding(
     return xp.take(weight, indices, axis=0)
 
 
-@op(
+@hidden(
     weight=lambda g, indices, weight_shape, padding_idx, scale_grad_by_freq: embedding_back(
         g, indices, weight_shape, padding_idx, scale_grad_by_freq
     ),
-    torch=False,
-    method=False,
     cases=[
         case((4, 2), indices=INDICES, padding_idx=2),
         case((4, 2), indices=INDICES, padding_idx=0, scale_grad_by_freq=True),
@@ -78,12 +76,10 @@ def embedding_shares(xp, weight: Array, indices: Index, padding_idx=-1, scale_gr
     return xp.take(weight, indices, axis=0) * share
 
 
-@op(
+@hidden(
     input=lambda g, indices, padding_idx, scale_grad_by_freq: embedding_shares(
         g, indices, padding_idx, scale_grad_by_freq
     ),
-    torch=False,
-    method=False,
     node="EmbeddingDenseBackward",
     cases=[
         case((2, 3, 2), indices=INDICES, shape=(4, 2), padding_idx=-1),

@@ -7,7 +7,7 @@ from ..backend import pick
 from ..cases import Array, Real, case
 from ..engine import TensorBase
 from ..errors import wrap_dim
-from ..op import composite, op, pointwise
+from ..op import composite, hidden, op
 from .comparison import eq, gt, lt
 from .indexing import scatter_along
 from .reduction import where_kept
@@ -28,17 +28,14 @@ def at_extreme(g, input, out):
     return where_kept(g, eq(input, out))
 
 
-WHOLE = dict(torch=False, method=False)
-
-
-@op(input=at_extreme, node="MaxBackward1", **WHOLE)
+@hidden(input=at_extreme, node="MaxBackward1")
 def max_all(xp, input: Real):
     """Return the largest element. Source: PyTorch 0.4.1, torch.max."""
     check_elements("max", input)
     return xp.max(input)
 
 
-@op(input=at_extreme, node="MinBackward1", **WHOLE)
+@hidden(input=at_extreme, node="MinBackward1")
 def min_all(xp, input: Real):
     """Return the smallest element. Source: PyTorch 0.4.1, torch.min."""
     check_elements("min", input)
@@ -70,28 +67,26 @@ def chosen(xp, which, input, dim, keepdim):
 
 CHOICES = dict(
     outputs=("values", "indices"),
-    torch=False,
-    method=False,
     cases=[case(3, 4, dim=1), case(3, 4, dim=0, keepdim=True)],
 )
 
 
-@op(input=at_index, node="MaxBackward0", **CHOICES)
+@hidden(input=at_index, node="MaxBackward0", **CHOICES)
 def max_dim(xp, input: Real, dim, keepdim=False):
     """Return the largest elements along ``dim`` and their indices, the first of equal ones."""
     return chosen(xp, "max", input, dim, keepdim)
 
 
-@op(input=at_index, node="MinBackward0", **CHOICES)
+@hidden(input=at_index, node="MinBackward0", **CHOICES)
 def min_dim(xp, input: Real, dim, keepdim=False):
     """Return the smallest elements along ``dim`` and their indices, the first of equal ones."""
     return chosen(xp, "min", input, dim, keepdim)
 
 
-PAIRS = dict(torch=False, method=False, inplace=False, cases=[case((3, 4), (3, 4))])
+PAIRS = dict(pointwise=True, cases=[case((3, 4), (3, 4))])
 
 
-@pointwise(
+@hidden(
     input=lambda g, input, other: where_kept(g, gt(input, other)),
     other=lambda g, input, other: where_kept(g, eq(gt(input, other), 0)),
     node="MaxBackward2",
@@ -102,7 +97,7 @@ def max_of(xp, input: Real, other: Array):
     return pick(xp, input > other, input, other)
 
 
-@pointwise(
+@hidden(
     input=lambda g, input, other: where_kept(g, lt(input, other)),
     other=lambda g, input, other: where_kept(g, eq(lt(input, other), 0)),
     node="MinBackward2",

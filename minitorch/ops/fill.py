@@ -3,7 +3,7 @@
 from ..backend import backend_of, get_backend
 from ..cases import Array, Real, case
 from ..engine import edge_of
-from ..op import composite, op
+from ..op import composite, hidden
 
 
 @composite()
@@ -50,10 +50,8 @@ def is_signed(input):
     return input._array.dtype.kind != "u"
 
 
-@op(
+@hidden(
     input=lambda g: zero(g),
-    torch=False,
-    method=False,
     inplace=True,
     node="FillBackward0",
     cases=[case(3, 4, value=2.5)],
@@ -66,10 +64,8 @@ def fill(xp, input: Array, value):
     return xp.full_like(input, value)
 
 
-@op(
+@hidden(
     input=lambda g: zero(g),
-    torch=False,
-    method=False,
     inplace=True,
     kernel="th_zero_",
     cases=[case(3, 4)],
@@ -79,10 +75,8 @@ def zero(xp, input: Real):
     return xp.zeros_like(input)
 
 
-@op(
+@hidden(
     input=lambda g, numpy, input_type: astype(g, input_type, numpy),
-    torch=False,
-    method=False,
     node="CopyBackwards",
     cases=[case(3, 4, numpy="float64", input_type="float64")],
 )
@@ -91,10 +85,8 @@ def astype(xp, input: Array, numpy, input_type):
     return input.astype(numpy)
 
 
-@op(
+@hidden(
     input=lambda g, kind, source: move(g, source, None, kind),
-    torch=False,
-    method=False,
     node="CopyBackwards",
     cases=[case(3, 4, kind="cpu", index=None, source="cpu")],
 )
@@ -103,11 +95,9 @@ def move(xp, input: Array, kind, index, source):
     return get_backend(kind).put(backend_of(input).get(input), index)
 
 
-@op(
+@hidden(
     input=lambda g: zero(g),
     source=lambda g: g,
-    torch=False,
-    method=False,
     node="CopyBackwards",
     cases=[case((3, 4), (3, 4))],
 )

@@ -4,7 +4,7 @@ import numpy as np
 
 from ..cases import Array, Index, Operand, case
 from ..errors import wrap_dim
-from ..op import op
+from ..op import hidden, op
 from .adding import add_at, add_parts, places_along
 from .comparison import check_number
 from .shape import reshape
@@ -81,10 +81,8 @@ def nonzero(xp, input: Array):
     return xp.stack(xp.unravel_index(places[0], input.shape or (1,)), 1)
 
 
-@op(
+@hidden(
     input=lambda g, index, dim, input_shape: scatter_along(g, index, dim, input_shape),
-    torch=False,
-    method=False,
     cases=[case((3, 4), dim=1, index=[[0, 3], [1, 1]])],
 )
 def gather_part(xp, input: Array, dim, index: Index):
@@ -118,10 +116,8 @@ def gather(xp, input: Array, dim, index: Index):
     return gather_part.op.forward(xp, input, dim, index)
 
 
-@op(
+@hidden(
     input=lambda g, dim, index: gather_part(g, dim, index),
-    torch=False,
-    method=False,
     cases=[case((3, 2), dim=1, index=[[0, 3], [1, 1], [2, 0]], shape=(3, 4))],
 )
 def scatter_along(xp, input: Array, index: Index, dim, shape):
@@ -261,10 +257,8 @@ def index_select(xp, input: Array, dim, index: Index):
     )
 
 
-@op(
+@hidden(
     input=lambda g, dim, index: index_select(g, dim, index),
-    torch=False,
-    method=False,
     cases=[case((3, 3), index=[0, 3, 3], dim=1, shape=(3, 4))],
 )
 def index_put_rows(xp, input: Array, index: Index, dim, shape):
@@ -397,11 +391,9 @@ def take(xp, input: Array, index: Index):
     return input.reshape(-1)[index]
 
 
-@op(
+@hidden(
     input=lambda g, index, accumulate: g if accumulate else put(g, index, take(g, index) * 0),
     source=lambda g, index, source_shape: reshape(take(g, reshape(index, (-1,))), source_shape),
-    torch=False,
-    method=False,
     inplace=True,
     cases=[
         case((3, 4), (2,), index=[0, 5]),
@@ -429,10 +421,8 @@ def put(xp, input: Array, index: Index, source: Array, accumulate=False):
     return result.reshape(input.shape)
 
 
-@op(
+@hidden(
     input=lambda g, places, input_shape: put_at(g, places, input_shape),
-    torch=False,
-    method=False,
     node="TakeBackward",
     cases=[case((3, 4), places=(np.array([0, 2, 2]), np.array([1, 3, 3])))],
 )
@@ -441,10 +431,8 @@ def take_at(xp, input: Array, places):
     return input[places]
 
 
-@op(
+@hidden(
     input=lambda g, places: take_at(g, places),
-    torch=False,
-    method=False,
     cases=[case((3,), places=(np.array([0, 2, 2]), np.array([1, 3, 3])), shape=(3, 4))],
 )
 def put_at(xp, input: Array, places, shape):
@@ -463,11 +451,9 @@ def zeroed_at(g, places):
     return put_in(g, take_at(g, places) * 0, places)
 
 
-@op(
+@hidden(
     input=zeroed_at,
     values=lambda g, places: take_at(g, places),
-    torch=False,
-    method=False,
     node="IndexPutBackward",
     cases=[case((3, 4), (2,), places=(np.array([0, 2]), np.array([1, 3])))],
 )

@@ -2,7 +2,7 @@
 
 from ..cases import Array, Arrays, case
 from ..errors import wrap_dim
-from ..op import composite, op
+from ..op import composite, hidden, op
 from .parts import select, slice_dim
 
 
@@ -97,12 +97,10 @@ def stack(xp, tensors: Arrays, dim=0):
     return xp.stack(tensors, axis=dim)
 
 
-@op(
+@hidden(
     input=lambda gs, dim: cat(gs, dim),
     view=True,
     outputs="many",
-    torch=False,
-    method=False,
     node="SplitBackward",
     cases=[case(5, 4, sizes=(2, 3)), case(3, 4, sizes=(1, 3), dim=1)],
 )

@@ -2,7 +2,7 @@
 
 from ..backend import pick
 from ..cases import Array, Float, Index, case
-from ..op import op
+from ..op import hidden
 from .comparison import gt, where
 from .elementary import log, sigmoid
 from .fill import zero
@@ -13,7 +13,7 @@ from .reduction import where_kept
 from .shape import unsqueeze
 
 MEAN, REDUCTIONS = "elementwise_mean", ("elementwise_mean", "sum", "none")
-LOSS = dict(torch=False, method=False, kernel="{}_forward")
+FORWARD = dict(kernel="{}_forward")  # how torch calls what its nn.functional computes by
 
 
 def reduced(xp, terms, reduction):
@@ -46,7 +46,7 @@ def spread(g, shape, reduction):
     return g / count
 
 
-@op(
+@hidden(
     input=lambda g, input, target, input_shape, reduction: (
         spread(g, input_shape, reduction) * (input - target) * 2
     ),
@@ -55,7 +55,7 @@ def spread(g, shape, reduction):
     ),
     node="MseLossBackward",
     cases=[case((3, 4), (3, 4), reduction=r) for r in REDUCTIONS],
-    **LOSS,
+    **FORWARD,
 )
 def mse_loss(xp, input: Float, target: Array, reduction):
     """Return the squared differences, reduced. Source: PyTorch 0.4.1, THNN MSECriterion."""
@@ -64,13 +64,13 @@ def mse_loss(xp, input: Float, target: Array, reduction):
     return reduced(xp, difference * difference, reduction)
 
 
-@op(input=lambda g: zero(g), cases=[case(3, 4)], **LOSS)
+@hidden(input=lambda g: zero(g), cases=[case(3, 4)], **FORWARD)
 def side(xp, input: Array):
     """Return one where ``input`` is not negative, minus one elsewhere."""
     return xp.where(input >= 0, input.dtype.type(1), input.dtype.type(-1))
 
 
-@op(
+@hidden(
     input=lambda g, input, target, input_shape, reduction: (
         spread(g, input_shape, reduction) * side(input - target)
     ),
@@ -79,7 +79,7 @@ def side(xp, input: Array):
     ),
     node="L1LossBackward",
     cases=[case((3, 4), (3, 4), reduction=r) for r in REDUCTIONS],
-    **LOSS,
+    **FORWARD,
 )
 def l1_loss(xp, input: Float, target: Array, reduction):
     """Return the absolute differences, reduced. Source: PyTorch 0.4.1, THNN AbsCriterion."""
@@ -131,7 +131,7 @@ def nll_slope(g, input, target, weight, ignore_index, reduction):
     return nll_back(g, input, target, weight, ignore_index, reduction)
 
 
-@op(
+@hidden(
     input=nll_slope,
     node="NllLossBackward",
     cases=[
@@ -139,7 +139,7 @@ def nll_slope(g, input, target, weight, ignore_index, reduction):
         case((3, 4), target=[1, 0, 3], weight=[1.0, 2.0, 0.5, 1.5], reduction=MEAN),
         case((3, 4), target=[1, 0, 3], ignore_index=0, reduction=MEAN),
     ],
-    **LOSS,
+    **FORWARD,
 )
 def nll_loss(
     xp, input: Float, target: Index, weight: Array = None, ignore_index=-100, reduction=MEAN
@@ -156,14 +156,14 @@ def nll_loss(
 GRID = [[[1, 0, 2]], [[2, 2, 1]]]
 
 
-@op(
+@hidden(
     input=nll_slope,
     node="NllLoss2DBackward",
     cases=[
         *[case((2, 3, 1, 3), target=GRID, reduction=r) for r in REDUCTIONS],
         case((2, 3, 1, 3), target=GRID, weight=[1.0, 2.0, 0.5], ignore_index=0, reduction=MEAN),
     ],
-    **LOSS,
+    **FORWARD,
 )
 def nll_loss2d(
     xp, input: Float, target: Index, weight: Array = None, ignore_index=-100, reduction=MEAN
@@ -179,7 +179,7 @@ def nll_loss2d(
     return nll_forward(xp, input, target, weight, ignore_index, reduction)
 
 
-@op(
+@hidden(
     input=lambda g, target, weight, ignore_index, reduction: nll_forth(
         g, target, weight, ignore_index, reduction
     ),
@@ -190,7 +190,7 @@ def nll_loss2d(
         case((3,), (3, 4), target=[1, 0, 3], ignore_index=0, reduction="none"),
         case((2, 1, 3), (2, 3, 1, 3), target=GRID, reduction="none"),
     ],
-    **LOSS,
+    **FORWARD,
 )
 def nll_back(
     xp,
@@ -222,11 +222,11 @@ def smooth_slope(g, input, target, input_shape, reduction):
     return spread(g, input_shape, reduction) * clamp(input - target, -1, 1)
 
 
-@op(
+@hidden(
     input=smooth_slope,
     node="SmoothL1LossBackward",
     cases=[case((3, 4), (3, 4), reduction=r) for r in REDUCTIONS],
-    **LOSS,
+    **FORWARD,
 )
 def smooth_l1_loss(xp, input: Float, target: Array, reduction):
     """Return half the squared difference, linear beyond one, reduced.
@@ -249,7 +249,7 @@ def entropy_slope(g, input, target, input_shape, weight, reduction):
 EPSILON = 1e-12  # keeps the logarithm of zero finite
 
 
-@op(
+@hidden(
     input=entropy_slope,
     node="BinaryCrossEntropyBackward",
     domain=(0.1, 0.9),
@@ -257,7 +257,7 @@ EPSILON = 1e-12  # keeps the logarithm of zero finite
         *[case((3, 4), (3, 4), reduction=r) for r in REDUCTIONS],
         case((3, 4), (3, 4), (3, 4), reduction=MEAN),
     ],
-    **LOSS,
+    **FORWARD,
 )
 def binary_cross_entropy(xp, input: Float, target: Array, weight: Array = None, reduction=MEAN):
     """Return the cross entropy of probabilities with targets between zero and one, reduced.
@@ -281,7 +281,7 @@ def divergence_slope(g, input, target, input_shape, reduction):
     return spread(g, input_shape, reduction) * where_kept(logarithm + 1 - input, positive)
 
 
-@op(
+@hidden(
     input=lambda g, target, input_shape, reduction: (
         spread(g, input_shape, reduction) * -clamp(target, 0, None)
     ),
@@ -289,7 +289,7 @@ def divergence_slope(g, input, target, input_shape, reduction):
     node="KlDivBackward",
     domain=(0.1, 0.9),
     cases=[case((3, 4), (3, 4), reduction=r) for r in REDUCTIONS],
-    **LOSS,
+    **FORWARD,
 )
 def kl_div(xp, input: Float, target: Array, reduction=MEAN):
     """Return ``target * (log(target) - input)``, zero where ``target`` is, reduced.
@@ -302,13 +302,13 @@ def kl_div(xp, input: Float, target: Array, reduction=MEAN):
     return reduced(xp, xp.where(positive, target * (logarithm - input), target * 0), reduction)
 
 
-@op(
+@hidden(
     input=lambda g, input, target, input_shape, reduction: (
         spread(g, input_shape, reduction) * -target * sigmoid(-input * target)
     ),
     node="SoftMarginLossBackward",
     cases=[case((3, 4), (3, 4), reduction=r) for r in REDUCTIONS],
-    **LOSS,
+    **FORWARD,
 )
 def soft_margin_loss(xp, input: Float, target: Array, reduction=MEAN):
     """Return ``log(1 + exp(-target * input))``, reduced.
@@ -333,14 +333,14 @@ def margin_slope(g, input, target, input_shape, p, margin, weight, reduction):
     return g / classes * (pull - (1 - others) * sum_(pull, 1, True))
 
 
-@op(
+@hidden(
     input=margin_slope,
     node="MultiMarginLossBackward",
     cases=[
         *[case((3, 4), target=[1, 0, 3], p=1, margin=1.0, reduction=r) for r in REDUCTIONS],
         case((3, 4), target=[1, 0, 3], weight=[1.0, 2.0, 0.5, 1.5], p=2, margin=0.5),
     ],
-    **LOSS,
+    **FORWARD,
 )
 def multi_margin_loss(
     xp, input: Float, target: Index, p=1, margin=1, weight: Array = None, reduction=MEAN
@@ -375,7 +375,7 @@ def violations(xp, input, target):
     return counted.astype(input.dtype), excess
 
 
-@op(cases=[case((3, 4), target=[[1, 2, -1, 0], [0, -1, 3, 3], [-1, 0, 1, 2]])], **LOSS)
+@hidden(cases=[case((3, 4), target=[[1, 2, -1, 0], [0, -1, 3, 3], [-1, 0, 1, 2]])], **FORWARD)
 def multilabel_sides(xp, input: Array, target: Index):
     """Return how many violations push each class up, less those that push it down."""
     counted, _ = violations(xp, input, target)
@@ -390,14 +390,14 @@ def multilabel_slope(g, input, target, input_shape, reduction):
     return g / input_shape[1] * multilabel_sides(input, target)
 
 
-@op(
+@hidden(
     input=multilabel_slope,
     node="MultilabelMarginLossBackward",
     cases=[
         case((3, 4), target=[[1, 2, -1, 0], [0, -1, 3, 3], [3, 0, 1, 2]], reduction=r)
         for r in REDUCTIONS
     ],
-    **LOSS,
+    **FORWARD,
 )
 def multilabel_margin_loss(xp, input: Float, target: Index, reduction=MEAN):
     """Return how far classes that are no targets come within one of the targets, reduced.

@@ -2,7 +2,7 @@
 
 from ..cases import Real, case
 from ..errors import not_broadcastable, not_tensors
-from ..op import composite, op
+from ..op import composite, hidden, op
 from .broadcasting import expand
 from .permuting import t, transpose
 from .pointwise import scaled
@@ -322,11 +322,9 @@ def dot(xp, input: Real, tensor: Real):
     return input.dot(tensor)
 
 
-@op(
+@hidden(
     input=lambda g, other: folded(g, t(other)),
     other=lambda g, input: mm(t(as_rows(input)), as_rows(g)),
-    torch=False,
-    method=False,
     node="UnsafeViewBackward",
     cases=[case((2, 3, 4), (4, 5)), case((2, 1, 3, 4), (4, 2))],
 )
@@ -336,11 +334,9 @@ def folded(xp, input: Real, other: Real):
     return product(rows, other).reshape((*input.shape[:-1], other.shape[1]))
 
 
-@op(
+@hidden(
     input=lambda g, other: unsqueeze(g, -1) * other,
     other=lambda g, input: mv(t(as_rows(input)), reshape(g, (-1,))),
-    torch=False,
-    method=False,
     node="UnsafeViewBackward",
     cases=[case((2, 3, 4), (4,)), case((2, 1, 3, 4), (4,))],
 )
@@ -355,11 +351,9 @@ def as_rows(matrices):
     return reshape(matrices, (-1, matrices.shape[-1]))
 
 
-@op(
+@hidden(
     input=lambda g, other: batched(g, transpose(other, -1, -2)),
     other=lambda g, input: batched(transpose(input, -1, -2), g),
-    torch=False,
-    method=False,
     node="UnsafeViewBackward",
     cases=[case((2, 3, 4), (2, 4, 5)), case((2, 1, 3, 4), (3, 4, 2)), case((3, 4), (2, 4, 2))],
 )

@@ -5,10 +5,8 @@ channel, so that one pass over the images computes it.
 """
 
 from ..cases import Array, Float, case
-from ..op import op
+from ..op import hidden
 from .elementary import rsqrt
-
-HIDDEN = dict(torch=False, method=False)
 
 
 def per_channel(values, rank):
@@ -29,10 +27,9 @@ def dot(xp, first, second):
     return xp.matmul(rows, columns).reshape(first.shape[:2]).sum(axis=0)
 
 
-@op(
+@hidden(
     input=lambda g, input_shape: spread(g, input_shape),
     cases=[case(3, 2, 4), case(3, 2), case(2, 3, 2, 2)],
-    **HIDDEN,
 )
 def channel_sum(xp, input: Array):
     """Return, for each channel, the sum of all elements: a product with ones, which BLAS does."""
@@ -42,46 +39,42 @@ def channel_sum(xp, input: Array):
     return xp.matmul(rows, xp.ones(rows.shape[2], input.dtype)).sum(axis=0)
 
 
-@op(
+@hidden(
     input=lambda g: channel_sum(g),
     cases=[case((2,), shape=(3, 2, 4)), case((2,), shape=(3, 2))],
-    **HIDDEN,
 )
 def spread(xp, input: Array, shape):
     """Return an array of ``shape`` with a number for each channel everywhere in it."""
     return xp.array(xp.broadcast_to(per_channel(input, len(shape)), shape), order="C")
 
 
-@op(
+@hidden(
     input=lambda g, other: scaled(other, g),
     other=lambda g, input: scaled(input, g),
     cases=[case((3, 2, 4), (3, 2, 4)), case((3, 2), (3, 2))],
-    **HIDDEN,
 )
 def channel_dot(xp, input: Array, other: Array):
     """Return, for each channel, the sum of the products of the elements of two arrays."""
     return dot(xp, input, other)
 
 
-@op(
+@hidden(
     input=lambda g, scale: scaled(g, scale),
     scale=lambda g, input: channel_dot(g, input),
     cases=[case((3, 2, 4), (2,)), case((3, 2), (2,))],
-    **HIDDEN,
 )
 def scaled(xp, input: Array, scale: Array):
     """Return ``input`` times a number for each channel."""
     return input * per_channel(scale, input.ndim)
 
 
-@op(
+@hidden(
     input=lambda g, a: scaled(g, a),
     other=lambda g, b: scaled(g, b),
     a=lambda g, input: channel_dot(g, input),
     b=lambda g, other: channel_dot(g, other),
     c=lambda g: channel_sum(g),
     cases=[case((3, 2, 4), (3, 2, 4), (2,), (2,), (2,)), case((3, 2), (3, 2), (2,), (2,), (2,))],
-    **HIDDEN,
 )
 def mixed(xp, input: Array, other: Array, a: Array, b: Array, c: Array):
     """Return ``a * input + b * other + c``, with a number of each for each channel."""
@@ -113,7 +106,7 @@ def batch_input(gs, input, input_shape, weight, mean, var, eps):
     return mixed(g, input, a, b, c)
 
 
-@op(
+@hidden(
     input=batch_input,
     weight=lambda g, input, mean, var, eps: moment(g, input, mean) * rsqrt(var + eps),
     bias=lambda g: channel_sum(g),
@@ -126,7 +119,6 @@ def batch_input(gs, input, input_shape, weight, mean, var, eps):
         case((3, 2, 2, 2), eps=0.01),
         case((3, 2, 4), (2,), eps=0.2),
     ],
-    **HIDDEN,
 )
 def batch_norm(xp, input: Float, weight: Array = None, bias: Array = None, eps=1e-5):
     """Return ``input`` with mean zero and variance one in each channel, scaled and shifted.
@@ -153,7 +145,7 @@ def fixed_weight(g, input, running_mean, running_var, eps):
     return moment(g, input, running_mean) * rsqrt(running_var + eps)
 
 
-@op(
+@hidden(
     input=lambda g, running_var, weight, eps: scaled(g, slope(rsqrt(running_var + eps), weight)),
     weight=fixed_weight,
     bias=lambda g: channel_sum(g),
@@ -167,7 +159,6 @@ def fixed_weight(g, input, running_mean, running_var, eps):
             [((3, 2, 2, 2),), 1e-5],
         )
     ],
-    **HIDDEN,
 )
 def batch_norm_with(
     xp,

@@ -2,7 +2,7 @@
 
 from ..cases import Array, case
 from ..errors import wrap_dim
-from ..op import composite, op
+from ..op import composite, hidden, op
 from .shape import unsqueeze
 
 
@@ -39,11 +39,9 @@ def select(xp, input: Array, dim, index):
     return input[(slice(None),) * dim + (index % size, ...)]
 
 
-@op(
+@hidden(
     input=lambda g, input_shape, dim, start, step: put_slice(g, input_shape, dim, start, step),
     view=True,
-    torch=False,
-    method=False,
     node="SliceBackward",
     cases=[case(5, 4, dim=0, start=1, stop=5, step=2), case(3, 4, dim=1, start=0, stop=2)],
 )
@@ -59,10 +57,8 @@ def taken_slice(g, input_shape, shape, dim, start, step):
     return slice_dim(g, dim, start, start + input_shape[dim] * step, step)
 
 
-@op(
+@hidden(
     input=taken_slice,
-    torch=False,
-    method=False,
     cases=[case((2, 4), shape=(5, 4), dim=0, start=1, step=2)],
 )
 def put_slice(xp, input: Array, shape, dim, start, step=1):

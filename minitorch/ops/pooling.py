@@ -10,10 +10,9 @@ from math import prod
 import numpy as np
 
 from ..cases import Array, Float, Index, case
-from ..op import op
+from ..op import hidden
 from .windows import along, bordered, inside, reach, segments, taps
 
-HIDDEN = dict(torch=False, method=False)
 PAIR = ("values", "indices")
 
 
@@ -66,13 +65,12 @@ FLAT = dict(  # which element is the largest does not change with a small step
 WINDOW = dict(kernel=(2, 2), stride=(2, 2), padding=(0, 0), dilation=(1, 1))
 
 
-@op(
+@hidden(
     grad=lambda g, input, highest, kernel, stride, padding, dilation: from_highest(
         g, input, highest, kernel, stride, padding, dilation
     ),
     cases=[case((1, 2, 2), input=IMAGE, highest=HIGHEST, **WINDOW)],
     **FLAT,
-    **HIDDEN,
 )
 def to_highest(xp, grad: Array, input: Array, highest: Array, kernel, stride, padding, dilation):
     """Return ``grad`` at the largest element of each window of ``input``, zero elsewhere."""
@@ -84,13 +82,12 @@ def to_highest(xp, grad: Array, input: Array, highest: Array, kernel, stride, pa
     return xp.ascontiguousarray(result[inside(input.shape[-len(kernel) :], padding)])
 
 
-@op(
+@hidden(
     grad=lambda g, input, highest, kernel, stride, padding, dilation: to_highest(
         g, input, highest, kernel, stride, padding, dilation
     ),
     cases=[case((1, 4, 4), input=IMAGE, highest=HIGHEST, **WINDOW)],
     **FLAT,
-    **HIDDEN,
 )
 def from_highest(xp, grad: Array, input: Array, highest: Array, kernel, stride, padding, dilation):
     """Return, for each window, ``grad`` at the largest element of ``input``."""
@@ -114,7 +111,7 @@ def at_places(g, indices, input_shape):
 
 def define_max_pool(rank, cases):
     """Define the pooling of ``rank`` dimensions, and that which also tells the places."""
-    facts = dict(node=f"MaxPool{rank}DWithIndicesBackward", cases=cases, **HIDDEN)
+    facts = dict(node=f"MaxPool{rank}DWithIndicesBackward", cases=cases)
     facts["kernel"] = f"max_pool{rank}d_with_indices_forward"
 
     def pool(xp, input: Float, kernel, stride, padding, dilation, places):
@@ -135,8 +132,8 @@ def define_max_pool(rank, cases):
         return highest_places(xp, input, kernel, stride, padding, dilation, places)
 
     pool.__name__, with_indices.__name__ = f"max_pool{rank}d", f"max_pool{rank}d_with_indices"
-    op(input=highest_input, spared=True, **facts)(pool)
-    op(input=at_places, outputs=PAIR, **facts)(with_indices)
+    hidden(input=highest_input, spared=True, **facts)(pool)
+    hidden(input=at_places, outputs=PAIR, **facts)(with_indices)
 
 
 def numbered(xp, sizes, padding, needed):
@@ -190,10 +187,9 @@ def flat_places(xp, index, shape):
     return (index.reshape(prod(shape[:2]), -1) + start.reshape(-1, 1)).reshape(-1)
 
 
-@op(
+@hidden(
     input=lambda g, index: picked(g, index),
     cases=[case((1, 2, 2), index=[[[0, 3], [3, 1]]], shape=(1, 2, 4))],
-    **HIDDEN,
 )
 def placed(xp, input: Array, index: Index, shape):
     """Return zeros of ``shape`` to which ``input`` was added, at ``index`` in each plane.
@@ -206,10 +202,9 @@ def placed(xp, input: Array, index: Index, shape):
     return result.reshape(shape)
 
 
-@op(
+@hidden(
     input=lambda g, index, input_shape: placed(g, index, input_shape),
     cases=[case((1, 2, 4), index=[[[0, 3], [3, 1]]])],
-    **HIDDEN,
 )
 def picked(xp, input: Array, index: Index):
     """Return the elements at ``index`` in each plane of ``input``."""
@@ -229,10 +224,10 @@ def define_unpool(rank, shape, size):
         return result.reshape(shape)
 
     unpool.__name__ = f"max_unpool{rank}d"
-    facts = dict(node=f"MaxUnpool{rank}DBackward", kernel=f"max_unpool{rank}d_forward", **HIDDEN)
+    facts = dict(node=f"MaxUnpool{rank}DBackward", kernel="{}_forward")
     index = np.arange(prod(shape)).reshape(shape) * 2 % prod(size)
     cases = [case(shape, index=index.tolist(), shape=(*shape[:2], *size))]
-    op(input=lambda g, index: picked(g, index), cases=cases, **facts)(unpool)
+    hidden(input=lambda g, index: picked(g, index), cases=cases, **facts)(unpool)
 
 
 define_unpool(2, (1, 1, 2, 2), (3, 3))
@@ -267,9 +262,8 @@ def define_adaptive_max(rank, cases):
         return segment_places(xp, input, size)
 
     pool.__name__ = f"adaptive_max_pool{rank}d"
-    facts = dict(node=f"AdaptiveMaxPool{rank}DBackward", cases=cases, outputs=PAIR, **HIDDEN)
-    facts["kernel"] = f"adaptive_max_pool{rank}d_forward"
-    op(input=at_places, **facts)(pool)
+    facts = dict(node=f"AdaptiveMaxPool{rank}DBackward", cases=cases, outputs=PAIR)
+    hidden(input=at_places, kernel="{}_forward", **facts)(pool)
 
 
 define_adaptive_max(2, [case(1, 2, 5, 4, size=(3, 2)), case(1, 1, 2, 3, size=(4, 1))])
@@ -289,7 +283,7 @@ def random_starts(xp, samples, size, window, out):
     return starts.astype(np.int64)
 
 
-@op(
+@hidden(
     input=at_places,
     outputs=PAIR,
     node="FractionalMaxPool2DBackward",
@@ -297,7 +291,6 @@ def random_starts(xp, samples, size, window, out):
         case((1, 2, 5, 6), samples=[[[0.1, 0.6], [0.4, 0.9]]], kernel=(2, 2), size=(2, 3)),
         case((1, 1, 5, 6), samples=[[[0.3, 0.7]]], kernel=(2, 3), size=(3, 2)),
     ],
-    **HIDDEN,
 )
 def fractional_max_pool2d(xp, input: Float, samples: Array, kernel, size):
     """Return the largest element of randomly placed windows, and its place.

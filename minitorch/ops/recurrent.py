@@ -10,15 +10,13 @@ as in a packed sequence: of a longer sequence more rows take part, so the sizes 
 
 from ..backend import namespace
 from ..cases import Array, case
-from ..op import op
+from ..op import hidden
 from .activation import relu as relu_
 from .elementary import sigmoid, tanh
 from .joining import cat, chunk
 from .matrix import mm
 from .parts import narrow
 from .permuting import t
-
-HIDDEN = dict(torch=False, method=False)
 
 
 def steps_of(sizes, reverse):
@@ -84,7 +82,7 @@ def rnn_slopes(gs, gates, h0, weight, hidden, sizes, reverse, rectified):
     return slopes, arriving, slopes.T @ previous(xp, hidden, h0, steps)
 
 
-@op(
+@hidden(
     together=rnn_slopes,
     elementary=rnn_elementary,
     outputs=("hidden", "last"),
@@ -93,7 +91,6 @@ def rnn_slopes(gs, gates, h0, weight, hidden, sizes, reverse, rectified):
         case((4, 2), (2, 2), (2, 2), sizes=(2, 2), reverse=False, rectified=False),
         case((4, 2), (3, 2), (2, 2), sizes=(3, 1), reverse=True, rectified=True),
     ],
-    **HIDDEN,
 )
 def rnn(xp, gates: Array, h0: Array, weight: Array, sizes, reverse=False, rectified=False):
     """Return the states of a plain recurrent layer at all steps, and the last ones.
@@ -170,7 +167,7 @@ def lstm_slopes(gs, gates, h0, c0, weight, hidden, cells, active, sizes, reverse
     return slopes, g_h, g_c, slopes.T @ previous(xp, hidden, h0, steps)
 
 
-@op(
+@hidden(
     together=lstm_slopes,
     elementary=lstm_elementary,
     outputs=("hidden", "last", "cell", "cells", "active"),
@@ -179,7 +176,6 @@ def lstm_slopes(gs, gates, h0, c0, weight, hidden, cells, active, sizes, reverse
         case((3, 8), (2, 2), (2, 2), (8, 2), sizes=(2, 1), reverse=False),
         case((3, 8), (2, 2), (2, 2), (8, 2), sizes=(2, 1), reverse=True),
     ],
-    **HIDDEN,
 )
 def lstm(xp, gates: Array, h0: Array, c0: Array, weight: Array, sizes, reverse=False):
     """Return the states of a layer of long short-term memory at all steps, and what is last.
@@ -262,7 +258,7 @@ def gru_slopes(gs, gates, h0, weight, bias, hidden, active, inner, sizes, revers
     return slopes, g_h, recurrent.T @ before, by_bias
 
 
-@op(
+@hidden(
     together=gru_slopes,
     elementary=gru_elementary,
     outputs=("hidden", "last", "active", "inner"),
@@ -271,7 +267,6 @@ def gru_slopes(gs, gates, h0, weight, bias, hidden, active, inner, sizes, revers
         case((3, 6), (2, 2), (6, 2), (6,), sizes=(2, 1), reverse=False),
         case((3, 6), (2, 2), (6, 2), sizes=(2, 1), reverse=True),
     ],
-    **HIDDEN,
 )
 def gru(xp, gates: Array, h0: Array, weight: Array, bias: Array = None, sizes=(), reverse=False):
     """Return the states of a layer of gated recurrent units at all steps, and the last ones.

@@ -6,7 +6,7 @@ from ..cases import Float, Real, Truth, case
 from ..dtype import float64
 from ..errors import type_of, wrap_dim
 from ..nodes import zeros_like
-from ..op import composite, op
+from ..op import composite, hidden, op
 from .broadcasting import expand
 from .comparison import eq
 from .elementary import exp
@@ -244,12 +244,10 @@ def std(xp, input: Real, dim=..., unbiased=True, keepdim=False):
     return found if axis(dim, input.ndim) == () else xp.sqrt(found)
 
 
-@op(
+@hidden(
     input=lambda g, dim, on, below: square(
         g, dim, None if on is None else 0, None if below is None else 0
     ),
-    torch=False,
-    method=False,
     cases=[case(3, 3, 2, dim=0, on=1), case(2, 3, 3, dim=1, below=2)],
 )
 def square(xp, input: Real, dim, on=None, below=None):

@@ -9,11 +9,9 @@ import numpy as np
 
 from ..cases import Array, Float, case
 from ..errors import number
-from ..op import op
+from ..op import hidden
 from .convolution import padded, places
 from .windows import inside, taps
-
-HIDDEN = dict(torch=False, method=False)
 
 
 def at(axis, index):
@@ -83,8 +81,8 @@ def define(name, node, cases):
         return resampled(xp, input, maps)
 
     take.__name__ = name
-    facts = dict(node=node, kernel=f"{name}_forward", cases=cases, **HIDDEN)
-    return op(input=taken_input, **facts)(take)
+    facts = dict(node=node, kernel="{}_forward", cases=cases)
+    return hidden(input=taken_input, **facts)(take)
 
 
 ONCE, TWICE = (((1, 0, 1, 2), None),), (((0, 0, 1, 1, 2, 2), None),)
@@ -102,20 +100,19 @@ define("upsample_bilinear2d", "UpsampleBilinear2DBackward", [case(2, 3, 3, maps=
 define("upsample_trilinear3d", "UpsampleTrilinear3DBackward", [SAMPLES[3]])
 
 
-@op(
+@hidden(
     input=lambda g, maps: taken(g, maps),
     cases=[
         case(2, 4, 6, sizes=(3, 3), maps=(ONCE, TWICE)),
         case(2, 4, sizes=(3,), maps=(HALVES,)),
     ],
-    **HIDDEN,
 )
 def taken_back(xp, input: Array, sizes, maps):
     """Return images of ``sizes`` with every element of ``input`` added where it was taken."""
     return unsampled(xp, input, sizes, maps)
 
 
-@op(
+@hidden(
     input=lambda g, pads: constant_pad_nd(g, tuple([(-a, -b) for a, b in pads]), 0),
     node="ConstantPadNdBackward",
     cases=[
@@ -123,7 +120,6 @@ def taken_back(xp, input: Array, sizes, maps):
         case(2, 3, 4, pads=((-1, 1), (2, -2)), value=3.5),
         case(2, 3, pads=((1, 0), (-1, 1)), value=-1),
     ],
-    **HIDDEN,
 )
 def constant_pad_nd(xp, input: Array, pads, value=0):
     """Return ``input`` with so many elements of ``value`` before and after the last dimensions.
@@ -147,7 +143,7 @@ def constant_pad_nd(xp, input: Array, pads, value=0):
 FRAME = dict(kernel=(2, 2), dilation=(1, 1), padding=(0, 0), stride=(1, 1))
 
 
-@op(
+@hidden(
     input=lambda g, input_shape, kernel, dilation, padding, stride: col2im(
         g, tuple(input_shape[2:]), kernel, dilation, padding, stride
     ),
@@ -156,7 +152,6 @@ FRAME = dict(kernel=(2, 2), dilation=(1, 1), padding=(0, 0), stride=(1, 1))
         case(2, 2, 3, 4, **FRAME),
         case(1, 2, 4, 5, kernel=(3, 2), dilation=(1, 2), padding=(1, 0), stride=(2, 1)),
     ],
-    **HIDDEN,
 )
 def im2col(xp, input: Float, kernel, dilation, padding, stride):
     """Return every window of images as a column.
@@ -174,7 +169,7 @@ def im2col(xp, input: Float, kernel, dilation, padding, stride):
     return columns.reshape(input.shape[0], -1, out[0] * out[1])
 
 
-@op(
+@hidden(
     input=lambda g, kernel, dilation, padding, stride: im2col(g, kernel, dilation, padding, stride),
     node="Col2ImBackward",
     cases=[
@@ -188,7 +183,6 @@ def im2col(xp, input: Float, kernel, dilation, padding, stride):
             stride=(2, 1),
         ),
     ],
-    **HIDDEN,
 )
 def col2im(xp, input: Float, size, kernel, dilation, padding, stride):
     """Return images of ``size`` to which every column was added as a window.

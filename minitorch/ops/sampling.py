@@ -9,14 +9,13 @@ import numpy as np
 from .. import streams
 from ..backend import backend_of, is_contiguous
 from ..cases import Array, Float, case
-from ..op import op
+from ..op import hidden
 from .fill import zero
 
 
 def sampler(**told):
     """Define an operation that fills a tensor with random numbers."""
-    facts = dict(torch=False, method=False, inplace=True, smooth=False)
-    return op(input=lambda g: zero(g), **{**facts, **told})
+    return hidden(input=lambda g: zero(g), inplace=True, smooth=False, **told)
 
 
 def source(generator):

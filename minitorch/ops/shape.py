@@ -3,7 +3,7 @@
 from ..backend import is_contiguous
 from ..cases import Array, Ints, case
 from ..errors import wrap_dim
-from ..op import composite, op
+from ..op import composite, hidden, op
 
 
 def inferred(shape, size):
@@ -68,7 +68,7 @@ def is_same_size(input, other):
     return input._array.shape == other._array.shape
 
 
-@op(input=lambda g: g, view=True, torch=False, method=False)
+@hidden(input=lambda g: g, view=True)
 def alias(xp, input: Array):
     """Return a view of all of ``input``. Source: PyTorch 0.4.1, native_functions.yaml: alias."""
     return input[...]
@@ -112,11 +112,9 @@ def _reshaped_in_place(xp, input, shape):
     return xp.reshape(input, shape, copy=False)
 
 
-@op(
+@hidden(
     input=lambda g, input_shape: reshape(g, input_shape),
     view=True,
-    torch=False,
-    method=False,
     node="AsStridedBackward",
     cases=[case(3, 4, shape=(2, 6)), case(3, 4, shape=(-1,))],
 )
@@ -165,11 +163,9 @@ def clone(xp, input: Array):
     return xp.array(input, order="C")
 
 
-@op(
+@hidden(
     input=lambda g: g,
     view=True,
-    torch=False,
-    method=False,
     node="CloneBackward",
     cases=[case(3, 4)],
 )
@@ -229,13 +225,11 @@ def view_as(input, other):
     return view(input, tuple(other.shape))
 
 
-@op(
+@hidden(
     input=lambda g, input_shape: reshape(g, input_shape),
     view=True,
     inplace="SqueezeBackward2",
     node="SqueezeBackward0",
-    torch=False,
-    method=False,
     cases=[case(3, 1, 4)],
 )
 def squeeze_all(xp, input: Array):
@@ -243,13 +237,11 @@ def squeeze_all(xp, input: Array):
     return xp.squeeze(input)
 
 
-@op(
+@hidden(
     input=lambda g, input_shape: reshape(g, input_shape),
     view=True,
     inplace="SqueezeBackward3",
     node="SqueezeBackward1",
-    torch=False,
-    method=False,
     cases=[case(3, 1, 4, dim=1), case(3, 1, 4, dim=0)],
 )
 def squeeze_dim(xp, input: Array, dim):

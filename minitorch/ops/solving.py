@@ -4,7 +4,7 @@ import numpy as np
 
 from ..backend import backend_of
 from ..cases import Float, Pivots, case
-from ..op import composite, not_implemented, op
+from ..op import composite, hidden, not_implemented, op
 from .diagonal import tril, triu
 from .matrix import batched, mm
 from .permuting import t
@@ -131,11 +131,9 @@ def adjoint(matrices):
     return transposed(matrices, -2, -1)
 
 
-@op(
+@hidden(
     input=lambda g, A: solution(g, adjoint(A)),
     A=lambda g, A, out: -batched(solution(g, adjoint(A)), adjoint(out)),
-    torch=False,
-    method=False,
     cases=[case((3, 2), A=INVERTIBLE)],
 )
 def solution(xp, input: Float, A: Float):
@@ -214,13 +212,11 @@ TRIANGLES = [
 ]
 
 
-@op(
+@hidden(
     input=lambda g, A, upper, transpose, unitriangular: substituted(
         g, A, upper, not transpose, unitriangular
     ),
     A=triangle_slope,
-    torch=False,
-    method=False,
     cases=TRIANGLES,
 )
 def substituted(xp, input: Float, A: Float, upper=True, transpose=False, unitriangular=False):

@@ -6,7 +6,7 @@ from ..backend import backend_of
 from ..cases import Index, Real, case
 from ..errors import type_of, wrap_dim
 from ..hashing import table_order
-from ..op import composite, not_implemented, op
+from ..op import composite, hidden, not_implemented, op
 from .extremes import at_extreme, at_index, check_elements, taken
 from .indexing import scatter_along
 from .parts import span
@@ -177,7 +177,7 @@ def kthvalue(xp, input: Real, k, dim=-1, keepdim=False):
     return kth_pair(xp, input, dim, k, keepdim)
 
 
-@op(input=at_extreme, torch=False, method=False, node="MedianBackward0")
+@hidden(input=at_extreme, node="MedianBackward0")
 def median_all(xp, input: Real):
     """Return the middle element of all; of an even number, the lower. Source: torch.median."""
     check_elements("median", input)
@@ -185,10 +185,8 @@ def median_all(xp, input: Real):
     return xp.partition(input.reshape(-1), middle)[middle]
 
 
-@op(
+@hidden(
     input=at_index,
-    torch=False,
-    method=False,
     node="MedianBackward1",
     cases=[case(3, 4, dim=1), case(3, 4, dim=0, keepdim=True)],
     **PAIR,
@@ -265,10 +263,8 @@ def mode(xp, input: Real, dim=-1, keepdim=False):
     return mode_pair(xp, input, dim, keepdim)
 
 
-@op(
+@hidden(
     input=not_implemented("_unique"),
-    torch=False,
-    method=False,
     node="UniqueBackward",
     cases=[case((3, 4), index=[0, 5, 2])],
 )

@@ -3,7 +3,7 @@
 from ..backend import backend_of, storage_of, strided
 from ..cases import Array, case
 from ..errors import wrap_dim
-from ..op import composite, op
+from ..op import composite, hidden, op
 from ..views import check_writable, reshape
 
 
@@ -37,12 +37,10 @@ def numbers(xp, shape, strides, size, stride, offset):
     return table[chosen - low]
 
 
-@op(
+@hidden(
     input=lambda g, input_shape, strides, stride, offset: take_strided(
         g, strides, input_shape, stride, offset
     ),
-    torch=False,
-    method=False,
     cases=[case((2, 3), shape=(3, 4), strides=(4, 1), stride=(2, 1), offset=1)],
 )
 def put_strided(xp, input: Array, shape, strides, stride, offset):
@@ -54,12 +52,10 @@ def put_strided(xp, input: Array, shape, strides, stride, offset):
     return result[:count].reshape(shape)
 
 
-@op(
+@hidden(
     input=lambda g, input_shape, strides, stride, offset: put_strided(
         g, input_shape, strides, stride, offset
     ),
-    torch=False,
-    method=False,
     cases=[case((3, 4), strides=(4, 1), size=(2, 3), stride=(2, 1), offset=1)],
 )
 def take_strided(xp, input: Array, strides, size, stride, offset):
@@ -69,13 +65,11 @@ def take_strided(xp, input: Array, strides, size, stride, offset):
     return padded[at].reshape(tuple(size))
 
 
-@op(
+@hidden(
     input=lambda g, input_shape, strides, stride, offset: put_strided(
         g, input_shape, strides, stride, offset
     ),
     view=True,
-    torch=False,
-    method=False,
     node="AsStridedBackward",
     cases=[case((3, 4), strides=(4, 1), size=(2, 3), stride=(2, 1), offset=1)],
 )

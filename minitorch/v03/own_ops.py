@@ -5,16 +5,14 @@ import math
 import numpy as np
 
 from ..cases import Array, Float, Index, case
-from ..op import op, pointwise
+from ..op import hidden
 from ..ops.indexing import index_put_rows, index_select
 from ..ops.shape import view
 
 
-@pointwise(
+@hidden(
     input=lambda g: g * 0,
-    torch=False,
-    method=False,
-    inplace=False,
+    pointwise=True,
     node="RoundBackward",
     live="round",
     cases=[case(3, 4)],
@@ -27,10 +25,8 @@ def round_away(xp, input: Float):
     return xp.copysign(xp.floor(abs(input) + input.dtype.type(0.5)), input)
 
 
-@op(
+@hidden(
     input=lambda g, out, base: g * (out * math.log(base)),
-    torch=False,
-    method=False,
     node="PowConstantBackward",
     cases=[case(3, 4, base=2.0), case(3, 4, base=0.5)],
 )
@@ -42,11 +38,9 @@ def power_of(xp, input: Float, base):
     return xp.asarray(base, input.dtype) ** input
 
 
-@op(
+@hidden(
     input=lambda g, key, input_shape: put_at_key(g, key, input_shape),
     view=True,
-    torch=False,
-    method=False,
     node="IndexBackward",
     cases=[case(3, 4, key=(1,)), case(3, 4, key=(slice(0, 2), None))],
 )
@@ -60,10 +54,8 @@ def part_at(xp, input: Array, key):
     return part.reshape(input[key].shape or (1,))  # a view still, with torch's stride at each None
 
 
-@op(
+@hidden(
     input=lambda g, key, input_shape: put_at_key(g, key, input_shape),
-    torch=False,
-    method=False,
     node="IndexBackward",
     cases=[case(3, 4, key=([2, 0], [1, 1])), case(3, 4, key=(slice(None), [1, 1]))],
 )
@@ -75,11 +67,9 @@ def taken_at(xp, input: Array, key):
     return xp.ascontiguousarray(input[key])
 
 
-@op(
+@hidden(
     input=lambda g: transposed(g),
     view=True,
-    torch=False,
-    method=False,
     node="TBackward",
     cases=[case(3, 4), case(2, 3, 4)],
 )
@@ -88,10 +78,8 @@ def transposed(xp, input: Array):
     return input.T if input.ndim == 2 else xp.swapaxes(input, 0, 1)  # T is 3x faster
 
 
-@op(
+@hidden(
     input=lambda g, index, input_shape: index_put_rows(g, index, 0, input_shape),
-    torch=False,
-    method=False,
     node="IndexSelectBackward",
     cases=[case((3, 4), index=[2, 0, 2])],
 )
@@ -105,10 +93,8 @@ def rows_at(xp, input: Array, index: Index):
     return index_select.op.forward(xp, input, 0, index)
 
 
-@op(
+@hidden(
     input=lambda g, key, input_shape: view(taken_at(g, key), input_shape),
-    torch=False,
-    method=False,
     node="SetItemBackward",
     cases=[case(2, key=([2, 0], [1, 1]), shape=(3, 4))],
 )
@@ -122,11 +108,9 @@ def put_at_key(xp, input: Array, key, shape):
     return result
 
 
-@op(
+@hidden(
     input=lambda g, key: set_at(g, taken_at(g, key) * 0, key),
     value=lambda g, key, value_shape: view(taken_at(g, key), value_shape),
-    torch=False,
-    method=False,
     node="SetItemBackward",
     cases=[case((3, 4), (4,), key=(1,)), case((3, 4), (2,), key=([2, 0], [1, 1]))],
 )
