@@ -12,10 +12,8 @@ import pytest
 import minitorch as torch
 from minitorch import nn
 from minitorch.backend import namespace
-from minitorch.testing import strict
 from tests.modules import EXAMPLES, RANDOM
 
-STRICT = strict.register()
 OLD = {"size_average", "reduce", "min_value", "max_value"}  # other words for an option: test_nn.py
 UNTRUE = {"padding_idx", "max_norm", "norm_type", "scale_grad_by_freq"}  # gradients by intention
 ELSEWHERE = {"sparse"}  # the ledger's row "embedding-gradients-are-dense"
@@ -138,20 +136,20 @@ def everything(module, inputs):
 
 @pytest.mark.parametrize("training", [True, False], ids=["training", "in use"])
 @pytest.mark.parametrize(("name", "example"), CASES)
-def test_every_module_runs_on_a_device(name, example, training):
+def test_every_module_runs_on_a_device(device, name, example, training):
     """Forward and backward stay on the device, and give the same there."""
     module, there = example.make(torch, name).train(training), example.make(torch, name)
-    there._apply(lambda t: t._wrap(strict.put(t._array))).train(training)
+    there._apply(lambda t: t._wrap(device.put(t._array, 0))).train(training)
     expected = everything(module, given(example))
 
-    found = everything(there, given(example, strict.put))
+    found = everything(there, given(example, lambda array: device.put(array, 0)))
 
     for ours, host in zip(found, expected, strict=True):
         if host is None:
             assert ours is None
             continue
-        assert isinstance(ours._array, strict.StrictArray)
-        np.testing.assert_allclose(ours._array.held, host.detach().numpy(), 1e-10, 1e-10)
+        assert isinstance(ours._array, device.array_type)
+        np.testing.assert_allclose(device.get(ours._array), host.detach().numpy(), 1e-10, 1e-10)
 
 
 @pytest.mark.parametrize(("name", "example"), CASES)

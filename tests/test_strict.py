@@ -1,25 +1,30 @@
-"""Every operation runs on a device that NumPy cannot reach, and gives the same there."""
+"""Every operation runs on a device that NumPy cannot reach, and gives the same there.
+
+The device is a stand-in for a GPU, and a GPU where there is one: ``tox -e gpu``.
+"""
 
 import numpy as np
 import pytest
 
 import minitorch as torch
+from minitorch.backend import CPU, backend_of
 from minitorch.testing import strict
 from minitorch.testing.samples import arguments, call, differentiable
-from tests.test_every_op import CASES
+from tests.test_every_op import CASES, DRAWS_NOTHING, attempted
+from tests.test_every_op import with_whole_numbers as of_type
 
-STRICT = strict.register()
 RANDOM = "generator"
+TYPES = [torch.int64, torch.int32, torch.uint8, torch.float32]
 
 
-def moved(value):
+def moved(value, device):
     """Return an argument with its arrays on the device."""
     if isinstance(value, torch.Tensor):
-        return torch.Tensor._wrap(strict.put(value._array))
+        return torch.Tensor._wrap(device.put(value._array, 0))
     if isinstance(value, np.ndarray):
-        return strict.put(value)
+        return device.put(value, 0)
     if isinstance(value, (list, tuple)):
-        return type(value)(map(moved, value))
+        return type(value)(moved(part, device) for part in value)
     return value
 
 
@@ -29,9 +34,8 @@ def tensors(results):
 
 
 def host(tensor):
-    """Return the elements of a tensor of either device."""
-    array = tensor._array
-    return array.held if isinstance(array, strict.StrictArray) else np.asarray(array)
+    """Return the elements of a tensor of any device."""
+    return backend_of(tensor._array).get(tensor._array)
 
 
 def gradients(op, args, twice):
@@ -49,15 +53,16 @@ def gradients(op, args, twice):
     return torch.autograd.grad(total, wanted, allow_unused=True)
 
 
-def compare(ours, theirs):
+def compare(device, ours, theirs):
     """Raise unless results are on the device and equal those of the host."""
     assert len(ours) == len(theirs)
     for mine, judge in zip(ours, theirs, strict=True):
         if judge is None:
             assert mine is None
             continue
-        assert isinstance(mine._array, strict.StrictArray)
-        np.testing.assert_allclose(host(mine), host(judge), rtol=1e-12, atol=1e-12)
+        assert isinstance(mine._array, device.array_type)
+        near = 1e-6 if judge.dtype == torch.float32 else 1e-12
+        np.testing.assert_allclose(host(mine), host(judge), rtol=near, atol=near)
 
 
 HERE = [p for p in CASES if p.values[0].everywhere]
@@ -65,18 +70,18 @@ ELSEWHERE = [p for p in CASES if not p.values[0].everywhere]
 
 
 @pytest.mark.parametrize(("op", "case"), ELSEWHERE)
-def test_what_the_device_cannot_do_is_said(op, case):
+def test_what_the_device_cannot_do_is_said(device, op, case):
     """Nothing is copied to the host in silence: one sentence says what is missing."""
     before = dict(strict.counts)
 
     with pytest.raises(RuntimeError, match="is not available on this device"):
-        call(op, moved(arguments(op, case)))
+        call(op, moved(arguments(op, case), device))
 
     assert strict.counts == before
 
 
 @pytest.mark.parametrize(("op", "case"), HERE)
-def test_forward(op, case):
+def test_forward(device, op, case):
     """An operation is handed its library and asks for nothing else."""
     if RANDOM in op.attributes:
         torch.manual_seed(0)
@@ -84,25 +89,40 @@ def test_forward(op, case):
     if RANDOM in op.attributes:
         torch.manual_seed(0)
 
-    ours = tensors(call(op, moved(arguments(op, case))))
+    ours = tensors(call(op, moved(arguments(op, case), device)))
 
     if op.name != "move":
-        compare(ours, theirs)
+        compare(device, ours, theirs)
+
+
+@pytest.mark.parametrize("dtype", TYPES, ids=str)
+@pytest.mark.parametrize(("op", "case"), [p for p in HERE if p in DRAWS_NOTHING])
+def test_of_other_types(device, op, case, dtype):
+    """A type is computed with there, or refused, as it is here."""
+    args = of_type(arguments(op, case), dtype)
+    theirs = attempted(op, args)
+
+    ours = attempted(op, moved(args, device))
+
+    if isinstance(theirs, Exception):
+        assert type(ours) is type(theirs)
+    else:
+        compare(device, [ours], [theirs])
 
 
 @pytest.mark.parametrize(
     ("op", "case"), [p for p in HERE if p.values[0].differentiable and p.values[0].name != "move"]
 )
 @pytest.mark.parametrize("twice", [False, True], ids=["once", "twice"])
-def test_backward(op, case, twice):
+def test_backward(device, op, case, twice):
     """Derivative rules stay on the device, to the second order."""
     if RANDOM in op.attributes:
         return
     theirs = gradients(op, arguments(op, case), twice)
 
-    ours = gradients(op, moved(arguments(op, case)), twice)
+    ours = gradients(op, moved(arguments(op, case), device), twice)
 
-    compare(ours, theirs)
+    compare(device, ours, theirs)
 
 
 def test_the_device_refuses_what_a_gpu_refuses():
@@ -114,17 +134,17 @@ def test_the_device_refuses_what_a_gpu_refuses():
     with pytest.raises(TypeError, match="does not mix"):
         array + np.ones(2)
     with pytest.raises(AttributeError, match="do not both have"):
-        _ = STRICT.xp.busday_count
+        _ = strict.register().xp.busday_count
     with pytest.raises(TypeError):
         np.exp(array)
 
 
 @pytest.mark.parametrize("index", ["x > 0", "[2, 0]", "torch.tensor([1, 2])", "(..., [0, 1])"])
-def test_indices_of_either_side_choose_on_the_device(index):
+def test_indices_of_either_side_choose_on_the_device(device, index):
     """A mask, a list, or a tensor of the host chooses as it does on the host."""
     found = []
-    for put in (lambda array: array, strict.put):
-        x = torch.Tensor._wrap(put(np.cos(np.arange(12.0)).reshape(3, 4))).requires_grad_()
+    for put in (CPU.put, device.put):
+        x = torch.Tensor._wrap(put(np.cos(np.arange(12.0)).reshape(3, 4), 0)).requires_grad_()
         at = eval(index, {"torch": torch, "x": x.detach()})
         y = x * 1
         y[at] = y[at] * y[at]
@@ -149,11 +169,11 @@ OPTIMIZERS = {
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
-def test_optimizers_step_on_the_device(name):
+def test_optimizers_step_on_the_device(device, name):
     """Parameters, and all that is remembered of them, stay there; so do they after loading."""
     found = []
-    for put in (lambda array: array, strict.put):
-        x = torch.Tensor._wrap(put(np.cos(np.arange(4.0)))).requires_grad_()
+    for put in (CPU.put, device.put):
+        x = torch.Tensor._wrap(put(np.cos(np.arange(4.0)), 0)).requires_grad_()
         optimizer = getattr(torch.optim, name)([x], **OPTIMIZERS[name])
 
         def loss(x=x, optimizer=optimizer):
@@ -168,7 +188,7 @@ def test_optimizers_step_on_the_device(name):
         found.append(x)
 
     here, there = found
-    assert isinstance(there._array, strict.StrictArray)
+    assert isinstance(there._array, device.array_type)
     np.testing.assert_allclose(host(there), host(here), rtol=1e-12)
 
 
@@ -183,16 +203,16 @@ DRAWN = {
 
 
 @pytest.mark.parametrize("name", DRAWN)
-def test_random_numbers_are_where_their_template_is(name):
+def test_random_numbers_are_where_their_template_is(device, name):
     """What is drawn like a tensor, or by its probabilities, is on its device, and the same."""
     found = []
-    for put in (lambda array: array, strict.put):
+    for put in (CPU.put, device.put):
         torch.manual_seed(0)
-        x = torch.Tensor._wrap(put(np.array([[0.2, 0.5, 0.3], [0.6, 0.1, 0.3]])))
+        x = torch.Tensor._wrap(put(np.array([[0.2, 0.5, 0.3], [0.6, 0.1, 0.3]]), 0))
         found.append(DRAWN[name](torch, x))
 
     here, there = found
-    assert isinstance(there._array, strict.StrictArray)
+    assert isinstance(there._array, device.array_type)
     np.testing.assert_allclose(host(there), host(here), rtol=1e-12)
 
 

@@ -60,7 +60,9 @@ METHODS = (
 ARITHMETIC = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")
 BITS = ("and", "or", "xor", "lshift", "rshift")
 COMPARISON = ("eq", "ne", "lt", "le", "gt", "ge", "neg", "abs", "invert")
+ADDED_AT = ("float16", "float32", "float64", "int32", "uint32", "uint64")  # what a GPU adds at once
 counts = {"copies to the host": 0, "waits": 0}
+watchers = []  # called with every function of the library that is used, and its arguments
 
 
 def bare(value):
@@ -85,8 +87,10 @@ def lifted(function):
     """Return ``function`` of NumPy as one of strict arrays."""
 
     def run(*args, **named):
-        named = {name: bare(value) for name, value in named.items()}
-        return strict(function(*map(bare, args), **named))
+        args, named = bare(args), {name: bare(value) for name, value in named.items()}
+        for watcher in watchers:
+            watcher(function, args, named)
+        return strict(function(*args, **named))
 
     return run
 
@@ -199,9 +203,14 @@ class Namespace:
     fft = Part(np.fft, "fftn ifftn rfftn irfftn")
 
     class add:
-        """``add.at``, which CuPy has for floating types and integers."""
+        """``add.at``, which CuPy has for the types that a GPU adds to memory in one step."""
 
-        at = staticmethod(lifted(np.add.at))
+        @staticmethod
+        def at(array, indices, values):
+            """Add ``values`` at ``indices``, which may coincide."""
+            if array.dtype.name not in ADDED_AT:
+                raise TypeError(f"add.at of this device takes {ADDED_AT}, not {array.dtype.name}")
+            lifted(np.add.at)(array, indices, values)
 
     lib = SimpleNamespace(  # CuPy has this under the same name
         stride_tricks=SimpleNamespace(as_strided=lifted(np.lib.stride_tricks.as_strided))
