@@ -9,6 +9,7 @@ import warnings
 import numpy as np
 
 from ..errors import type_of, wrapped_number
+from ..tensor import Tensor as Core
 
 
 def number_in_c(op, array, value):
@@ -85,3 +86,33 @@ def sizes_differ(tensors):
         f"same number of elements, but got {', '.join(counts[:-1])} and {counts[-1]} elements "
         "respectively"
     )
+
+
+def expands(shape, larger):
+    """Return whether what has ``shape`` can be expanded to a shape."""
+    if shape == larger:
+        return True
+    pairs = zip(reversed(shape), reversed(larger), strict=False)
+    return len(shape) <= len(larger) and all(n in (1, m) for n, m in pairs)
+
+
+def in_order_of_memory(args, relation, error=None):
+    """Return arguments with their tensors in the shape of the first, element by element.
+
+    Args:
+        relation: which of them do not broadcast.
+
+    Raises:
+        RuntimeError: if their numbers of elements differ.
+
+    Source: PyTorch 0.3.1, docs/source/notes/broadcasting.rst, "Backwards compatibility".
+    """
+    tensors = [arg for arg in args if isinstance(arg, Core)]
+    if len({tensor._array.size for tensor in tensors}) > 1:
+        raise sizes_differ(tensors) from error
+    warnings.warn(
+        f"{relation} the same number of elements.  Falling back to deprecated pointwise behavior.",
+        stacklevel=5,
+    )
+    shape = tensors[0]._array.shape
+    return [a.contiguous().view(*shape) if isinstance(a, Core) else a for a in args]

@@ -31,14 +31,23 @@ def reader(name, call, method):
     return Reader(name, call, tensors, variables, method, default=default_type)
 
 
-def in_place(call):
+EXPANDED = {"masked_fill_": ("mask",), "masked_scatter_": ("mask",)}  # and others elementwise
+
+
+def in_place(name, call):
     """Return a method that changes its tensor only if that may be changed."""
+    op = OPS.get(name.removesuffix("_"))
+    names = EXPANDED.get(name, op.parameters[1:] if op is not None and op.pointwise else ())
 
     @wraps(call)
     def method(self, *args, **named):
         return self._change(call, args, named)
 
-    return method
+    @wraps(call)
+    def expanding(self, *args, **named):
+        return self._change(call, self._as_large(args, names), named)
+
+    return expanding if names else method
 
 
 def install(variable):
@@ -51,7 +60,7 @@ def install(variable):
     for name, call in found.items():
         method = name in vars(Core) and callable(call) and name not in Bare.__dict__
         if method and not name.startswith("_"):
-            call = in_place(call) if name.endswith("_") else call
+            call = in_place(name, call) if name.endswith("_") else call
             made = reader(name, call, method=True)
             if made is not None or name in COMPOSITES:
                 setattr(Bare, name, call if made is None else made.function())

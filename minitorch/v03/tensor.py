@@ -3,8 +3,6 @@
 There are no 0-dim tensors in 0.3: what would be one has one element, or is a Python number.
 """
 
-import warnings
-
 import numpy as np
 
 from .. import cuda
@@ -15,7 +13,7 @@ from ..ops.fill import astype
 from ..streams import default_generator
 from ..tensor import Tensor as Core
 from .construct import array_for
-from .fitting import c_integer, copied_to, number_in_c, sizes_differ
+from .fitting import c_integer, copied_to, expands, in_order_of_memory, number_in_c
 from .indexing import Places
 from .parsing import TENSORS
 from .printing import tensor_text
@@ -94,6 +92,10 @@ class Bare(Core):
         """Change this in place by ``call``; tensors may always be changed."""
         return call(self, *args, **named)
 
+    def _as_large(self, args, names):
+        """Return the arguments of a change in place: Variables never fall back on what follows."""
+        return args
+
     def _check_gradient(self, gradient):
         """Take any gradient: 0.3 looks neither at its shape nor at its type."""
 
@@ -158,17 +160,24 @@ class Tensor(Bare):
 
     def _unequal(self, op, args, error):
         """Compute elementwise in the order of memory if the number of elements is the same."""
-        tensors = [arg for arg in args if isinstance(arg, Core)]
-        if len({tensor._array.size for tensor in tensors}) > 1:
-            raise sizes_differ(tensors) from error
-        warnings.warn(
-            "self and other not broadcastable, but have the same number of elements.  "
-            "Falling back to deprecated pointwise behavior.",
-            stacklevel=4,
-        )
-        shape = tensors[0]._array.shape
-        given = [a.contiguous().view(*shape) if isinstance(a, Core) else a for a in args]
-        return op.method_call(*given)
+        second = [name for name in op.kinds if name in op.parameters][1]
+        relation = f"self and {second} not broadcastable, but have"
+        return op.method_call(*in_order_of_memory(args, relation, error))
+
+    def _as_large(self, args, names):
+        """Return the arguments of a change in place, of which some may not broadcast this tensor.
+
+        Args:
+            names: of those that are expanded to the shape of this.
+        """
+        shape = self._array.shape
+        for name, arg in zip(names, args, strict=False):
+            if isinstance(arg, Core) and not expands(arg._array.shape, shape):
+                count = len(names)
+                relation = f"{name} is not broadcastable to self, but they have"
+                same = in_order_of_memory((self, *args[:count]), relation)[1:]
+                return (*same, *args[count:])
+        return args
 
     def _kind(self):
         return self.type()

@@ -1,5 +1,7 @@
 """Tables of vectors in 0.3."""
 
+from types import SimpleNamespace
+
 from ..again import beside
 from .functional.embedding import embedding_bag, looked_up
 
@@ -8,6 +10,9 @@ core = beside(__name__)
 
 class Embedding(core.Embedding):  # type: ignore[name-defined]
     """A table of vectors that are learned, looked up by index. Source: PyTorch 0.3.1."""
+
+    # Language models drop whole words: they look up in a table of their own by this.
+    _backend = SimpleNamespace(Embedding=SimpleNamespace(apply=looked_up))
 
     @staticmethod
     def _checked(padding_idx, num_embeddings):
