@@ -84,10 +84,7 @@ def blame(name, given, position=1, excepted=()):
         kind = BY_NAME.get(parameter)
         if kind is None or parameter in excepted or EITHER.get(parameter, TYPES[kind])(value):
             continue
-        raise TypeError(
-            f"{name}(): argument '{parameter}' (position {number}) must be {kind}, "
-            f"not {named(value)}"
-        )
+        raise wrong_argument(name, parameter, number, kind, value)
 
 
 STUMBLES = (ValueError, IndexError, KeyError, OverflowError, TypeError, AttributeError)
@@ -131,6 +128,29 @@ def named(value):
     kind = type(value)
     module = "" if kind.__module__ in ("builtins", "minitorch") else f"{kind.__module__}."
     return kind.__name__ if isinstance(value, TensorBase) else module + kind.__name__
+
+
+def wrong_argument(function, name, position, wanted, value):
+    """Return the error for an argument that is not of the type that its parameter has.
+
+    Args:
+        position: the number of the argument; None where it can be given by name only.
+    """
+    place = "" if position is None else f" (position {position})"
+    return TypeError(f"{function}(): argument '{name}'{place} must be {wanted}, not {named(value)}")
+
+
+def not_tensors(function, **given):
+    """Return the error for the first of some arguments that is not a tensor."""
+    for position, (name, value) in enumerate(given.items(), 1):
+        if not isinstance(value, TensorBase):
+            return wrong_argument(function, name, position, "Tensor", value)
+    return no_such_form(function)
+
+
+def no_such_form(function):
+    """Return the error for arguments that no form of a function takes."""
+    return TypeError(f"{function}() received an invalid combination of arguments")
 
 
 def given_to(function, args, kwargs, skipped=0):

@@ -13,7 +13,7 @@ from types import FunctionType
 
 import numpy as np
 
-from . import engine, errors
+from . import arguments, engine, errors, fallbacks
 from .backend import NAMESPACE
 from .cases import Float, Real
 
@@ -32,7 +32,9 @@ RUNTIME = {  # the globals of all written functions
     "NAMESPACE": NAMESPACE,
     "SCALARS": SCALARS,
     "UNSAVED": [0],  # the version counter of what was not saved
+    "arguments": arguments,
     "errors": errors,
+    "fallbacks": fallbacks,
 }
 WAITING = {}  # key -> function that was not called yet
 
@@ -118,7 +120,7 @@ class Call:
         """The lines, and what happens if they fail: perhaps an argument was to blame."""
         body = ["    " + line for line in self.lines]
         given = ", ".join([f"{name!r}: {name}" for name in self.op.parameters])
-        blame = f"errors.blame(OP_{self.name}, {self.kind!r}, {{{given}}})"
+        blame = f"fallbacks.blame(OP_{self.name}, {self.kind!r}, {{{given}}})"
         # a block that raises nothing costs nothing
         return ["    try:", *body, "    except Exception:", f"        {blame}", "        raise"]
 
@@ -147,13 +149,13 @@ class Call:
         if self.takes_out():
             self.add(1, "if out is not None:")
             given = as_tuple(self.op.parameters)
-            self.add(2, f"return errors.store(OP_{self.name}, out, {given})")
+            self.add(2, f"return fallbacks.store(OP_{self.name}, out, {given})")
         for name in self.op.omitted:
             self.add(1, f"if {name} is ...:")
             self.add(2, f"{name} = None")
             if self.kind != "rule":
                 self.add(1, f"elif {name} is None:")
-                self.add(2, f"raise errors.no_such_form({self.op.name!r})")
+                self.add(2, f"raise arguments.no_such_form({self.op.name!r})")
                 if self.op.flag:
                     self.add(1, f"elif {name}.__class__ is bool:")
                     self.add(2, f"{self.op.flag}, {name} = {name}, None")
@@ -161,9 +163,9 @@ class Call:
             if self.kind != "rule":
                 self.add(1, f"{name} = one_by_one if {name} is None else ({name},)")
                 self.add(1, f"if len({name}) < 2 and ({name} or (None,))[0].__class__ is not int:")
-                self.add(2, f"{name} = errors.integers(OP_{self.name}, {name!r}, *{name})")
+                self.add(2, f"{name} = fallbacks.integers(OP_{self.name}, {name!r}, *{name})")
         if self.many:
-            self.add(1, f"{self.many} = errors.sequence(OP_{self.name}, {self.many})")
+            self.add(1, f"{self.many} = fallbacks.sequence(OP_{self.name}, {self.many})")
 
     def all_tensors(self):
         """The question whether every tensor argument is a tensor."""
@@ -323,7 +325,7 @@ class Call:
         args = self.many or as_tuple(self.arrays)
         wrap = f"{self.face()}._wrap{'_view' if self.op.view else ''}"
         if self.op.outputs != 1:
-            return f"errors.several({wrap}, computed, {node}, OP_{self.name}, {args})"
+            return f"fallbacks.several({wrap}, computed, {node}, OP_{self.name}, {args})"
         edge = "None" if node == "None" else "(node, 0)"
         return f"{wrap}(computed, {edge}, OP_{self.name}, {args})"
 
@@ -339,9 +341,9 @@ class Call:
         if self.op.mixed:
             self.add(1, f"if isinstance({self.op.parameters[-1]}, TensorBase):")
             given = as_tuple(self.op.parameters)
-            self.add(2, f"return errors.unmixed(OP_{self.name}, {given})")
+            self.add(2, f"return fallbacks.unmixed(OP_{self.name}, {given})")
         if operand:
             self.add(1, f"if {operand}.__class__ is int or {operand}.__class__ is float:")
             self.add(2, f"return number_{self.name}_{self.kind}({rest})")
         given = as_tuple(self.op.parameters)
-        self.add(1, f"return errors.unusual(OP_{self.name}, {self.kind!r}, {given})")
+        self.add(1, f"return fallbacks.unusual(OP_{self.name}, {self.kind!r}, {given})")

@@ -21,8 +21,8 @@ def inferred(data):
     if isinstance(data, np.ndarray):
         return convertible(data).copy()
     item = first_item(data)
-    if isinstance(item, str) and data is item:
-        raise TypeError("new(): invalid data type 'str'")
+    if data is item:
+        check_no_text(item)
     if not isinstance(item, (int, float, str, TensorBase)) and (item is not None or data is None):
         raise RuntimeError(f"Could not infer dtype of {type_name(item)}")
     array = rectangular(data)
@@ -43,17 +43,21 @@ def of_type(data, numpy_type):
     if isinstance(data, np.ndarray):
         return data.astype(numpy_type)
     if not isinstance(data, SEQUENCES):
-        if isinstance(data, str):
-            raise TypeError("new(): invalid data type 'str'")
+        check_no_text(data)
         raise TypeError(f"new(): data must be a sequence (got {type_name(data)})")
     return converted(data, rectangular(data), np.dtype(numpy_type))
 
 
 def long_array(data):
     """Return nested sequences of numbers, or an array, as 64-bit integers."""
-    if isinstance(first_item(data), str):
-        raise TypeError("new(): invalid data type 'str'")
+    check_no_text(first_item(data))
     return of_type(data, np.int64)
+
+
+def check_no_text(item):
+    """Raise if an item is a text."""
+    if isinstance(item, str):
+        raise TypeError("new(): invalid data type 'str'")
 
 
 def convertible(array):

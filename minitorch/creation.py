@@ -5,14 +5,14 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from .arguments import blame, given_to
+from .arguments import blame, given_to, wrong_argument
 from .backend import get_backend
 from .convert import convertible, inferred, of_type
 from .dtype import DTYPES, FROM_NUMPY, Size, get_default_dtype, strided
 from .dtype import device as device_type
 from .dtype import dtype as dtype_type
 from .engine import AccumulateGrad
-from .errors import integers, put_out
+from .fallbacks import integers, put_out
 from .storage import Storage
 from .tensor import Tensor
 
@@ -123,9 +123,7 @@ def placed(name, array, dtype, device, requires_grad):
 def numpy_dtype(name, dtype):
     """Return the NumPy dtype of a torch dtype."""
     if not isinstance(dtype, dtype_type):
-        raise TypeError(
-            f"{name}(): argument 'dtype' must be torch.dtype, not {type(dtype).__name__}"
-        )
+        raise wrong_argument(name, "dtype", None, "torch.dtype", dtype)
     return dtype.numpy
 
 
@@ -283,7 +281,8 @@ def like(value, name):
     return create
 
 
-zeros_like, ones_like, empty_like = like(0, "zeros_like"), like(1, "ones_like"), like(0, "empty")
+zeros_like, ones_like = like(0, "zeros_like"), like(1, "ones_like")
+empty_like = like(0, "empty_like")
 zeros_like.__doc__ = """Return zeros of the size of a tensor, and of its dtype unless given.
 
     Shape:

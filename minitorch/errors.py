@@ -1,17 +1,15 @@
-"""What is wrong with what, in torch's words; and the rarer ways of calling an operation.
+"""What is wrong with what, in torch's words: types, shapes, numbers and dimensions.
 
-The functions that ``calls.py`` writes come here when an argument is not plainly a tensor.
+What is wrong with the arguments of a call as such is said in ``arguments.py``.
 """
-
-import sys
 
 import numpy as np
 
 from . import arguments
 from .backend import backend_of
 from .cases import Float, Real
-from .dtype import FROM_NUMPY, type_string
-from .engine import TensorBase, edge_of, grad_mode
+from .dtype import type_string
+from .engine import TensorBase
 
 
 def type_name(value):
@@ -36,8 +34,13 @@ def wrong_type(op, name, array, expected=None):
     """Raise since argument ``name`` is not of the expected tensor type."""
     expected = expected or type_string(np.dtype(op.kinds[name].numpy), backend_of(array).name)
     position = op.position or list(op.parameters).index(name) + 1
-    raise RuntimeError(
-        f"Expected object of type {expected} but found type {type_of(array)} "
+    raise unexpected_type(expected, type_of(array), position, name)
+
+
+def unexpected_type(expected, found, position, name):
+    """Return the error for an argument that is of another tensor type than it has to be."""
+    return RuntimeError(
+        f"Expected object of type {expected} but found type {found} "
         f"for argument #{position} '{name}'"
     )
 
@@ -67,6 +70,16 @@ def all_agree(op, arrays):
 def not_differentiable(name):
     """Raise since an operation has no derivative by its input ``name``."""
     raise RuntimeError(f"the derivative for '{name}' is not implemented")
+
+
+def no_derivative(name):
+    """Return the rule of an input for which 0.4 has no derivative either: backward raises."""
+
+    def rule(g):
+        not_differentiable(name)
+
+    rule.lacks = name
+    return rule
 
 
 def not_broadcastable(arrays):
@@ -137,147 +150,6 @@ def check_long(value):
         raise RuntimeError("Overflow when unpacking long")
 
 
-def unmixed(op, args):
-    """Run a call in which numbers stand between the tensors: ``add(tensor, 2, tensor)``."""
-    tensors = [value for value in args if isinstance(value, TensorBase)]
-    numbers = [value for value in args if not isinstance(value, TensorBase)]
-    if len(tensors) != len(op.kinds):
-        raise TypeError(f"{op.name}() received an invalid combination of arguments")
-    return op.method_call(*tensors, *numbers)
-
-
-def not_tensors(function, **given):
-    """Return the error for the first of some arguments of a composite that is not a tensor."""
-    for position, (name, value) in enumerate(given.items(), 1):
-        if not isinstance(value, TensorBase):
-            return TypeError(
-                f"{function}(): argument '{name}' (position {position}) must be Tensor, "
-                f"not {type_name(value)}"
-            )
-    return TypeError(f"{function}() received an invalid combination of arguments")
-
-
-def no_such_form(name):
-    """Return the error for arguments that no form of a function takes."""
-    return TypeError(f"{name}() received an invalid combination of arguments")
-
-
-def integers(op, name, *given):
-    """Return as a tuple of ints what was given as one argument: an int, or any sequence of them."""
-    if not given:
-        raise TypeError(f'{op.name}() missing 1 required positional arguments: "{name}"')
-    values = given[0] if isinstance(given[0], (tuple, list)) else given
-    try:
-        return tuple([int(value.__index__()) for value in values])
-    except (AttributeError, TypeError, RuntimeError):
-        wrong = next(v for v in (*given, *values) if not arguments.is_int(v))
-        raise TypeError(
-            f"{op.name}(): argument '{name}' (position 1) must be tuple of ints, "
-            f"not {arguments.named(wrong)}"
-        ) from None
-
-
-def blame(op, kind, given):
-    """Raise torch's TypeError if an argument of a call that failed has the wrong type.
-
-    If none has, and nothing refused the call, say so.
-    """
-    if op.number_first and isinstance(next(iter(given.values())), (int, float)):
-        return  # its other form ran, and failed
-    arguments.blame(
-        op.name, given, 0 if kind == "method" else 1, (*op.kinds, *op.ints, op.number_name)
-    )
-    arguments.explain(op.name, given, sys.exception())
-
-
-def sequence(op, tensors):
-    """Return a sequence of tensors as a tuple."""
-    if isinstance(tensors, TensorBase) or not isinstance(tensors, (tuple, list)):
-        raise TypeError(
-            f"{op.name}(): argument 'tensors' (position 1) must be tuple of Tensors, "
-            f"not {type_name(tensors)}"
-        )
-    if not tensors:
-        raise RuntimeError("expected a non-empty list of Tensors")
-    return tuple(tensors)
-
-
-def several(wrap, values, node, op, args):
-    """Wrap the results of an operation that has several; those of integers have no gradient."""
-    edges = [
-        (node, i) if node and value.dtype.kind == "f" and i not in op.constant else None
-        for i, value in enumerate(values)
-    ]
-    return tuple([wrap(value, edge, op, args) for value, edge in zip(values, edges, strict=True)])
-
-
-def unusual(op, kind, args):
-    """Run a call whose arguments are not plainly tensors, or raise torch's TypeError."""
-    given = dict(zip(op.parameters, args, strict=True))
-    first = next((v for v in args if isinstance(v, TensorBase)), None)
-    if op.number_first and isinstance(args[0], (int, float)) and args[1] is first:
-        return op.number_first(*args)
-    if op.mixed and sum([isinstance(v, TensorBase) for v in args]) == len(op.kinds):
-        return unmixed(op, args)
-    if first is not None:
-        first._convert(op, given)
-        call = op.method_call if kind == "method" else op.call
-        if op.operand and isinstance(given[op.operand], (int, float)):
-            value = given[op.operand]
-            given[op.operand] = value.item() if isinstance(value, np.generic) else value
-            given[op.operand] = int(value) if isinstance(value, bool) else given[op.operand]
-            if isinstance(given[next(iter(op.kinds))], TensorBase):
-                return call(*given.values())
-    for position, (name, value) in enumerate(given.items()):
-        array = op.kinds.get(name)
-        if array and not isinstance(value, TensorBase):
-            if value is None and op.defaults[name] is None:
-                continue
-            where = position if kind == "method" else position + 1
-            raise TypeError(
-                f"{op.name}(): argument '{name}' (position {where}) must be Tensor, "
-                f"not {type_name(value)}"
-            )
-    raise TypeError(f"{op.name}() received an invalid combination of arguments")
-
-
-def store(op, out, args):
-    """Write the result of ``op`` into ``out``, which takes its shape; return ``out``."""
-    outs = out if isinstance(out, (tuple, list)) else (out,)
-    if (outs is out) != (op.outputs != 1) or not all(isinstance(t, TensorBase) for t in outs):
-        wanted = "Tensor" if op.outputs == 1 else "tuple of Tensors"
-        raise TypeError(f"{op.name}(): argument 'out' must be {wanted}, not {type_name(out)}")
-    check_unrecorded(op.name, *args, *outs)
-    result = op.method_call(*args)
-    for target, value in zip(outs, result if isinstance(result, tuple) else (result,)):
-        put_out(target, value)
-    return out
-
-
-def check_unrecorded(name, *args):
-    """Raise if a gradient is wanted of one of the arguments of a call with ``out=``."""
-    if grad_mode.enabled and any(isinstance(t, TensorBase) and edge_of(t) for t in args):
-        raise RuntimeError(
-            f"{name}(): functions with out=... arguments don't support automatic "
-            "differentiation, but one of the arguments requires grad."
-        )
-
-
-def put_out(target, value):
-    """Write ``value`` into ``target``, which takes its shape; return ``target``.
-
-    Raises:
-        RuntimeError: if the types differ.
-    """
-    if target._array.dtype != value._array.dtype:
-        raise RuntimeError(
-            f"Expected object of type {type_of(target._array)} but found type "
-            f"{type_of(value._array)} for argument #0 'result'"
-        )
-    target._write(value._array)
-    return target
-
-
 def check_numbers(*values):
     """Raise unless each of ``values`` is a number or None, for what NumPy would also take lists."""
     for value in values:
@@ -300,8 +172,3 @@ def wrap_dim(dim, rank):
             f"but got {dim})"
         )
     return dim + size if dim < 0 else dim
-
-
-def dtype_name(array):
-    """Return the torch dtype of an array."""
-    return FROM_NUMPY[array.dtype]

@@ -11,6 +11,12 @@ from .storage import CLASSES, Storage
 from .views import become
 
 
+def check_resizable(tensor):
+    """Raise if the gradient of a tensor is wanted: it would have no shape any more."""
+    if edge_of(tensor) is not None:
+        raise RuntimeError("cannot resize variables that require grad")
+
+
 class Memory:
     """Everything here becomes a method of tensors."""
 
@@ -118,10 +124,7 @@ class Memory:
             return self._show(np.zeros(0, self._array.dtype))
         array = source.array if isinstance(source, Storage) else source._memory()
         if array.dtype != self._array.dtype:
-            raise RuntimeError(
-                f"Expected object of type {self.type()} but found type {errors.type_of(array)} "
-                "for argument #2 'source'"
-            )
+            raise errors.unexpected_type(self.type(), errors.type_of(array), 2, "source")
         if size is not None:
             whole, step = storage_of(array), array.itemsize
             steps = np.empty(tuple(size), array.dtype).strides
@@ -160,8 +163,7 @@ class Memory:
 
         Source: PyTorch 0.4.1, torch.Tensor.resize_.
         """
-        if edge_of(self) is not None:
-            raise RuntimeError("cannot resize variables that require grad")
+        check_resizable(self)
         shape = sizes("resize_", size)
         if shape == self._array.shape:
             return self
@@ -181,13 +183,9 @@ class Memory:
 
         Source: PyTorch 0.4.1, Tensor.resize_as_.
         """
-        if edge_of(self) is not None:
-            raise RuntimeError("cannot resize variables that require grad")
+        check_resizable(self)
         if the_template._array.dtype != self._array.dtype:
-            raise RuntimeError(
-                f"Expected object of type {self.type()} but found type {the_template.type()} "
-                "for argument #2 'the_template'"
-            )
+            raise errors.unexpected_type(self.type(), the_template.type(), 2, "the_template")
         return self.resize_(the_template.shape)
 
     def resize(self, *size):

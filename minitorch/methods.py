@@ -3,6 +3,7 @@
 import numpy as np
 
 from . import _utils, creation, errors, indexing
+from .arguments import wrong_argument
 from .backend import backend_of
 from .conversion import Conversion
 from .memory import Memory
@@ -201,8 +202,7 @@ class Methods:
         Source: PyTorch 0.4.1, Tensor.copy_.
         """
         if not isinstance(source, Tensor):
-            name = errors.type_name(source)
-            raise TypeError(f"copy_(): argument 'other' (position 1) must be Tensor, not {name}")
+            raise wrong_argument("copy_", "other", 1, "Tensor", source)
         return indexing.write(self, source)
 
     def fill_(self, value):

@@ -167,16 +167,6 @@ def composite(torch=True, method=True, functional=False, inplace=False, out=Fals
     return register
 
 
-def not_implemented(name):
-    """Return the rule of an input for which 0.4 has no derivative either: backward raises."""
-
-    def rule(g):
-        raise RuntimeError(f"the derivative for '{name}' is not implemented")
-
-    rule.lacks = name
-    return rule
-
-
 def parameters_of(rule):
     """Return the names a rule takes after ``g``."""
     return rule.__code__.co_varnames[1 : rule.__code__.co_argcount]

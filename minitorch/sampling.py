@@ -3,10 +3,11 @@
 import numpy as np
 
 from . import streams
+from .arguments import no_such_form
 from .backend import backend_of
 from .creation import creator, default, like, sizes
 from .dtype import FROM_NUMPY, strided
-from .errors import put_out
+from .fallbacks import put_out
 from .op import composite
 from .tensor import Tensor
 
@@ -73,7 +74,7 @@ def randint(numpy_type, *args, low=None, high=None):
     size, *bounds = sorted(args, key=lambda arg: isinstance(arg, int)) or [None]
     bounds = [*[b for b in (low, high) if b is not None], *bounds]
     if size is None or not 1 <= len(bounds) <= 2:
-        raise TypeError("randint() received an invalid combination of arguments")
+        raise no_such_form("randint")
     low, high = (0, *bounds) if len(bounds) == 1 else bounds
     return filled(sizes("randint", (size,)), numpy_type, "random_", low, high)
 

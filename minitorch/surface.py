@@ -8,7 +8,7 @@ import numpy as np
 
 from . import ops, sampling, views  # noqa: F401 (defining operations fills the registry)
 from .arguments import guarded
-from .errors import check_unrecorded, put_out
+from .fallbacks import check_unrecorded, put_out
 from .op import COMPOSITES, OPS
 from .ops.shape import clone_ahead
 from .tensor import Tensor

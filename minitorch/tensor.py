@@ -9,7 +9,7 @@ from weakref import ref
 import numpy as np
 
 from . import errors, views
-from .arguments import named
+from .arguments import wrong_argument
 from .backend import backend_of
 from .dtype import FROM_NUMPY, Size, device, strided
 from .engine import AccumulateGrad, TensorBase, edge_of, grad_mode
@@ -158,10 +158,7 @@ class Tensor(TensorBase):
         Source: PyTorch 0.4.1, Tensor.requires_grad_.
         """
         if not isinstance(requires_grad, bool):
-            raise TypeError(
-                "requires_grad_(): argument 'requires_grad' (position 1) must be bool, not "
-                f"{named(requires_grad)}"
-            )
+            raise wrong_argument("requires_grad_", "requires_grad", 1, "bool", requires_grad)
         if self.is_leaf or not requires_grad:  # what was computed from such does already
             self.requires_grad = requires_grad
         return self

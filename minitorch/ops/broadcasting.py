@@ -39,19 +39,27 @@ def expand(xp, input: Array, size: Ints):
     size = tuple(size)
     lead = len(size) - input.ndim
     if lead < 0:
-        raise RuntimeError(
-            f"expand({{{list(input.shape)}}}, size={list(size)}): the number of sizes provided "
-            f"({len(size)}) must be greater or equal to the number of dimensions in the tensor "
-            f"({input.ndim})"
-        )
+        raise cannot_expand(input.shape, size)
     full = [input.shape[i - lead] if n == -1 and i >= lead else n for i, n in enumerate(size)]
-    for i, n in enumerate(input.shape):
-        if n not in (1, full[i + lead]):
-            raise RuntimeError(
-                f"The expanded size of the tensor ({full[i + lead]}) must match the existing size "
-                f"({n}) at non-singleton dimension {i + lead}"
-            )
+    if any(n not in (1, wide) for n, wide in zip(input.shape, full[lead:])):
+        raise cannot_expand(input.shape, full)
     return writeable(xp.broadcast_to(input, tuple(full)))
+
+
+def cannot_expand(shape, size):
+    """Return the error for a shape that does not broadcast to another."""
+    lead = len(size) - len(shape)
+    if lead < 0:
+        return RuntimeError(
+            f"expand({{{list(shape)}}}, size={list(size)}): the number of sizes provided "
+            f"({len(size)}) must be greater or equal to the number of dimensions in the tensor "
+            f"({len(shape)})"
+        )
+    dim = next(d for d, n in enumerate(shape, lead) if n not in (1, size[d]))
+    return RuntimeError(
+        f"The expanded size of the tensor ({size[dim]}) must match the existing size "
+        f"({shape[dim - lead]}) at non-singleton dimension {dim}"
+    )
 
 
 def repeated(g, input_shape, repeats):

@@ -3,7 +3,8 @@
 import numpy as np
 
 from ..cases import Float, case
-from ..op import not_implemented, op
+from ..errors import no_derivative
+from ..op import op
 from .diagonal import diag, tril
 from .matrix import mm
 from .permuting import t
@@ -79,8 +80,8 @@ def first_bad_minor(xp, matrix):
 
 
 @op(
-    input=not_implemented("potri"),
-    input2=not_implemented("potri"),
+    input=no_derivative("potri"),
+    input2=no_derivative("potri"),
     out=True,
     kernel="potrs",
     cases=[case((3, 2), input2=UPPER), case((3, 2), input2=POSITIVE, upper=False)],
@@ -106,7 +107,7 @@ def potrs(xp, input: Float, input2: Float, upper=True):
 
 
 @op(
-    input=not_implemented("potri"),
+    input=no_derivative("potri"),
     out=True,
     kernel="potri",
     cases=[case(input=UPPER), case(input=POSITIVE, upper=False)],
@@ -128,7 +129,7 @@ def potri(xp, input: Float, upper=True):
 
 
 @op(
-    input=not_implemented("pstrf"),
+    input=no_derivative("pstrf"),
     outputs=2,
     out=True,
     kernel="pstrf",

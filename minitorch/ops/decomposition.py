@@ -1,7 +1,8 @@
 """Orthogonal factors, singular values and eigenvalues of matrices, and least squares."""
 
 from ..cases import Float, case
-from ..op import composite, not_implemented, op
+from ..errors import no_derivative
+from ..op import composite, op
 from .broadcasting import expand
 from .comparison import gt, where
 from .diagonal import check_matrix, diag, put_diagonal
@@ -44,7 +45,7 @@ def reflections(xp, matrix):
 
 
 @op(
-    input=not_implemented("qr"),
+    input=no_derivative("qr"),
     outputs=2,
     out=True,
     kernel="qr",
@@ -64,7 +65,7 @@ def qr(xp, input: Float):
 
 
 @op(
-    input=not_implemented("geqrf"),
+    input=no_derivative("geqrf"),
     outputs=2,
     out=True,
     kernel="geqrf",
@@ -87,8 +88,8 @@ def geqrf(xp, input: Float):
 
 
 @op(
-    input=not_implemented("orgqr"),
-    input2=not_implemented("orgqr"),
+    input=no_derivative("orgqr"),
+    input2=no_derivative("orgqr"),
     out=True,
     kernel="orgqr",
     cases=[case(input=REFLECTORS, input2=[1.4, 1.5])],
@@ -110,9 +111,9 @@ def orgqr(xp, input: Float, input2: Float):
 
 
 @op(
-    input=not_implemented("ormqr"),
-    input2=not_implemented("ormqr"),
-    input3=not_implemented("ormqr"),
+    input=no_derivative("ormqr"),
+    input2=no_derivative("ormqr"),
+    input3=no_derivative("ormqr"),
     out=True,
     kernel="ormqr",
     cases=[
@@ -144,8 +145,8 @@ def ormqr(xp, input: Float, input2: Float, input3: Float, left=True, transpose=F
 
 
 @op(
-    input=not_implemented("gels"),
-    A=not_implemented("gels"),
+    input=no_derivative("gels"),
+    A=no_derivative("gels"),
     outputs=2,
     out=True,
     kernel="gels",
@@ -285,8 +286,15 @@ def pinverse(input, rcond=1e-15):
 # --- eigenvalues ----------------------------------------------------------------------------------
 
 
+def check_square(matrix):
+    """Raise unless an array is a square matrix, which alone has eigenvalues."""
+    check_matrix(matrix)
+    if matrix.shape[0] != matrix.shape[1]:
+        raise RuntimeError("invalid argument 1: A should be square")
+
+
 @op(
-    input=not_implemented("symeig"),
+    input=no_derivative("symeig"),
     outputs=2,
     out=True,
     kernel="symeig",
@@ -311,9 +319,7 @@ def symeig(xp, input: Float, eigenvectors=False, upper=True):
 
     Source: PyTorch 0.4.1, torch.symeig.
     """
-    check_matrix(input)
-    if input.shape[0] != input.shape[1]:
-        raise RuntimeError("invalid argument 1: A should be square")
+    check_square(input)
     triangle = "U" if upper else "L"
     if not eigenvectors:
         values = xp.linalg.eigvalsh(input, UPLO=triangle)
@@ -323,7 +329,7 @@ def symeig(xp, input: Float, eigenvectors=False, upper=True):
 
 
 @op(
-    input=not_implemented("eig"),
+    input=no_derivative("eig"),
     outputs=2,
     out=True,
     kernel="eig",
@@ -343,9 +349,7 @@ def eig(xp, input: Float, eigenvectors=False):
 
     Source: PyTorch 0.4.1, torch.eig.
     """
-    check_matrix(input)
-    if input.shape[0] != input.shape[1]:
-        raise RuntimeError("invalid argument 1: A should be square")
+    check_square(input)
     if not hasattr(xp.linalg, "eig"):
         raise RuntimeError(
             "torch.eig is not available on this device, whose array library has eigenvalues of "

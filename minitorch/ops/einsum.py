@@ -2,6 +2,7 @@
 
 import re
 
+from ..arguments import wrong_argument
 from ..op import composite
 from .diagonal import diagonal
 from .matrix import bmm
@@ -125,10 +126,7 @@ def einsum(equation, operands):
     Source: PyTorch 0.4.1, torch.einsum.
     """
     if not isinstance(operands, (tuple, list)):
-        raise TypeError(
-            "einsum(): argument 'tensors' (position 2) must be tuple of Tensors, "
-            f"not {type(operands).__name__}"
-        )
+        raise wrong_argument("einsum", "tensors", 2, "tuple of Tensors", operands)
     terms, result = parsed(equation, [len(operand.shape) for operand in operands])
     terms = [distinct(*pair) for pair in zip(operands, terms, strict=True)]
     sizes = {}

@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from .. import errors
+from ..arguments import no_such_form
 from ..backend import pick
 from ..cases import Array, Real, case
 from ..engine import TensorBase
 from ..errors import wrap_dim
+from ..fallbacks import store
 from ..op import composite, hidden, op
 from .comparison import eq, gt, lt
 from .indexing import scatter_along
@@ -214,5 +215,5 @@ def extreme(name, meanings, input, dim, keepdim, other, out):
     elif isinstance(dim, int):
         meant, args = along, (input, dim, keepdim)
     else:
-        raise errors.no_such_form(name)
-    return meant(*args) if out is None else errors.store(meant.op, out, args)
+        raise no_such_form(name)
+    return meant(*args) if out is None else store(meant.op, out, args)

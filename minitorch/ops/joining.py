@@ -129,7 +129,7 @@ def split(tensor, split_size, dim=0):
         split_size: an int, or the list of all sizes.
 
     Shape:
-        input: ``(..., n, ...)`` with ``n`` at ``dim``; each result has ``split_size`` there, the
+        tensor: ``(..., n, ...)`` with ``n`` at ``dim``; each result has ``split_size`` there, the
         last one perhaps less.
 
     Raises:
@@ -187,7 +187,7 @@ def split_with_sizes(input, split_sizes, dim=0):
     """Return views of the given sizes along ``dim``.
 
     Shape:
-        tensor: ``(..., n, ...)`` with ``n`` at ``dim``, the sum of ``split_sizes``; each result has
+        input: ``(..., n, ...)`` with ``n`` at ``dim``, the sum of ``split_sizes``; each result has
         its own there.
 
     Raises:

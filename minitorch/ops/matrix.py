@@ -1,9 +1,10 @@
 """Products of vectors, matrices and batches of matrices."""
 
+from ..arguments import not_tensors
 from ..cases import Real, case
-from ..errors import not_broadcastable, not_tensors
+from ..errors import not_broadcastable
 from ..op import composite, hidden, op
-from .broadcasting import expand
+from .broadcasting import cannot_expand, expand
 from .permuting import t, transpose
 from .pointwise import scaled
 from .shape import reshape, squeeze_dim, unsqueeze
@@ -128,22 +129,6 @@ def accumulate(input, beta, total, alpha):
     except ValueError:
         raise cannot_expand(input.shape, total.shape) from None
     return total
-
-
-def cannot_expand(shape, full):
-    """Return the error for a shape that does not broadcast to another."""
-    lead = len(full) - len(shape)
-    if lead < 0:
-        return RuntimeError(
-            f"expand({{{list(shape)}}}, size={list(full)}): the number of sizes provided "
-            f"({len(full)}) must be greater or equal to the number of dimensions in the tensor "
-            f"({len(shape)})"
-        )
-    dim = next(d for d, n in enumerate(shape, lead) if n not in (1, full[d]))
-    return RuntimeError(
-        f"The expanded size of the tensor ({full[dim]}) must match the existing size "
-        f"({shape[dim - lead]}) at non-singleton dimension {dim}"
-    )
 
 
 def weighted(**told):

@@ -23,7 +23,8 @@ def select(xp, input: Array, dim, index):
         input: ``(..., n, ...)`` with ``n`` at ``dim``; the result is without that dimension.
 
     Raises:
-        IndexError: if there is no such index.
+        IndexError: if ``input`` has no dimension.
+        RuntimeError: if there is no such index.
 
     Source: PyTorch 0.4.1, torch.Tensor.select.
     """

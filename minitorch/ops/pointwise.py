@@ -2,8 +2,8 @@
 
 from ..backend import limit
 from ..cases import Array, Float, Operand, Real, case
-from ..errors import check_numbers
-from ..op import not_implemented, pointwise
+from ..errors import check_numbers, no_derivative
+from ..op import pointwise
 from .comparison import eq, where
 from .elementary import log
 from .fill import zero
@@ -104,10 +104,15 @@ def quotient(xp, input, other):
     """Divide; integers are rounded towards zero."""
     if input.dtype.kind == "f":
         return input / other
-    if not xp.all(other):
-        raise RuntimeError("ZeroDivisionError: division of integers by zero")
+    check_divisor(xp, "division", other)
     floor, rest = xp.floor_divide(input, other), xp.remainder(input, other)
     return (floor + ((rest != 0) & ((input < 0) != (other < 0)))).astype(input.dtype)
+
+
+def check_divisor(xp, operation, divisor):
+    """Raise if integers would be divided by zero."""
+    if not xp.all(divisor):
+        raise RuntimeError(f"ZeroDivisionError: {operation} of integers by zero")
 
 
 @pointwise(
@@ -125,16 +130,17 @@ def remainder(xp, input: Real, other: Operand):
 
     Source: PyTorch 0.4.1, torch.remainder.
     """
-    if input.dtype.kind != "f" and not xp.all(other):
-        raise RuntimeError("ZeroDivisionError: division of integers by zero")
-    return input - xp.floor(input / other) * other if input.dtype.kind == "f" else input % other
+    if input.dtype.kind == "f":
+        return input - xp.floor(input / other) * other
+    check_divisor(xp, "division", other)
+    return input % other
 
 
 @pointwise(
     domain=(0.5, 2.0),
     node=("FmodBackward1", "FmodBackward0"),
     input=lambda g: g,
-    other=not_implemented("fmod: other"),
+    other=no_derivative("fmod: other"),
     cases=[case((3, 4), (4,)), case((3, 4), other=0.75), case((3, 4), other=-0.75)],
 )
 def fmod(xp, input: Real, other: Operand):
@@ -145,8 +151,8 @@ def fmod(xp, input: Real, other: Operand):
 
     Source: PyTorch 0.4.1, torch.fmod.
     """
-    if input.dtype.kind != "f" and not xp.all(other):
-        raise RuntimeError("ZeroDivisionError: modulo of integers by zero")
+    if input.dtype.kind != "f":
+        check_divisor(xp, "modulo", other)
     return xp.fmod(input, other)
 
 
@@ -346,7 +352,7 @@ def clamp(xp, input: Real, min=None, max=None):
     """Limit each element to the range from ``min`` to ``max``; the gradient at the bounds is one.
 
     Raises:
-        ValueError: if neither bound is given.
+        RuntimeError: if neither bound is given.
 
     Source: PyTorch 0.4.1, torch.clamp.
     """

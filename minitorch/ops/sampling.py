@@ -29,13 +29,18 @@ def uniform(xp, input: Float, low=0, high=1, generator=None):
     return xp.asarray(source(generator).uniform(input.shape, input.dtype, low, high))
 
 
+def check_deviation(std):
+    """Raise unless a standard deviation is positive."""
+    if std <= 0:
+        raise RuntimeError("invalid argument 2: standard deviation must be strictly positive")
+
+
 @sampler(
     node="NormalBackward0", kernel="normal_", cases=[case(3, 4), case(6, 3, mean=1.0, std=2.0)]
 )
 def normal(xp, input: Float, mean=0, std=1, generator=None):
     """Return numbers from a normal distribution. Source: PyTorch 0.4.1, Tensor.normal_."""
-    if std <= 0:
-        raise RuntimeError("invalid argument 2: standard deviation must be strictly positive")
+    check_deviation(std)
     blocks = is_contiguous(input)
     return xp.asarray(source(generator).normal(input.shape, input.dtype, mean, std, blocks))
 
@@ -56,8 +61,7 @@ def cauchy(xp, input: Float, median=0, sigma=1, generator=None):
 @sampler(kernel="log_normal_", cases=[case(3, 4), case(3, 4, mean=0.5, std=0.25)])
 def log_normal(xp, input: Float, mean=1, std=2, generator=None):
     """Return e to the power of normal numbers. Source: PyTorch 0.4.1, Tensor.log_normal_."""
-    if std <= 0:
-        raise RuntimeError("invalid argument 2: standard deviation must be strictly positive")
+    check_deviation(std)
     generator = source(generator)
     with generator.lock:
         drawn = generator.normals(input.size).reshape(input.shape)

@@ -4,7 +4,8 @@ import numpy as np
 
 from ..backend import backend_of
 from ..cases import Float, Pivots, case
-from ..op import composite, hidden, not_implemented, op
+from ..errors import no_derivative
+from ..op import composite, hidden, op
 from .diagonal import tril, triu
 from .matrix import batched, mm
 from .permuting import t
@@ -285,7 +286,7 @@ def check_factorable(input, pivot):
 
 
 @op(
-    input=not_implemented("btrifact"),
+    input=no_derivative("btrifact"),
     outputs=2,
     out=True,
     kernel="btrifact",
@@ -312,7 +313,7 @@ def btrifact(xp, input: Float, pivot=True):
 
 
 @op(
-    input=not_implemented("btrifact_with_info"),
+    input=no_derivative("btrifact_with_info"),
     outputs=3,
     out=True,
     kernel="btrifact_with_info",
@@ -346,7 +347,7 @@ def permuted(xp, rows, pivots):
 
 
 @op(
-    input=not_implemented("btrisolve"),
+    input=no_derivative("btrisolve"),
     out=True,
     kernel="btrisolve",
     cases=[

@@ -2,11 +2,12 @@
 
 import numpy as np
 
+from ..arguments import wrong_argument
 from ..backend import backend_of
 from ..cases import Index, Real, case
-from ..errors import type_of, wrap_dim
+from ..errors import no_derivative, type_of, wrap_dim
 from ..hashing import table_order
-from ..op import composite, hidden, not_implemented, op
+from ..op import composite, hidden, op
 from .extremes import at_extreme, at_index, check_elements, taken
 from .indexing import scatter_along
 from .parts import span
@@ -264,7 +265,7 @@ def mode(xp, input: Real, dim=-1, keepdim=False):
 
 
 @hidden(
-    input=not_implemented("_unique"),
+    input=no_derivative("_unique"),
     node="UniqueBackward",
     cases=[case((3, 4), index=[0, 5, 2])],
 )
@@ -290,7 +291,7 @@ def unique(input, sorted=False, return_inverse=False):
     Source: PyTorch 0.4.1, torch.unique.
     """
     if not isinstance(sorted, bool):
-        raise TypeError(f"_unique(): argument 'sorted' must be bool, not {type(sorted).__name__}")
+        raise wrong_argument("_unique", "sorted", None, "bool", sorted)
     backend = backend_of(input._array)
     array = backend.get(input._array)
     if array.dtype == "float16":
@@ -348,7 +349,7 @@ def bincount(input, weights=None, minlength=0):
 
 
 @op(
-    input=not_implemented("histc"),
+    input=no_derivative("histc"),
     out=True,
     domain=(0.0, 4.0),
     cases=[case(3, 4, bins=5), case(3, 4, bins=3, min=1, max=2)],

@@ -7,7 +7,7 @@ import numpy as np
 from .. import sampling
 from ..dtype import get_default_dtype
 from ..engine import TensorBase
-from ..errors import put_out
+from ..fallbacks import put_out
 from ..streams import default_generator
 from .construct import size_before_zero
 from .parsing import MAKERS, Reader

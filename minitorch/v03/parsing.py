@@ -8,7 +8,7 @@ that combination straight on to the operation.
 import numpy as np
 
 from ..engine import TensorBase
-from ..errors import put_out
+from ..fallbacks import put_out
 from . import signatures as texts
 from .complaints import Complaint, of_variables
 from .signature import Parameter, Signature, signatures, title

@@ -1,17 +1,13 @@
 """What the arguments of functions over images mean, and what is wrong with them."""
 
+from minitorch.arguments import not_tensors
 from minitorch.engine import TensorBase
-from minitorch.errors import type_name
 
 
 def check_tensors(function, **given):
     """Raise TypeError unless all arguments are tensors; they are named in order."""
-    for position, (name, value) in enumerate(given.items(), 1):
-        if not isinstance(value, TensorBase):
-            raise TypeError(
-                f"{function}(): argument '{name}' (position {position}) must be Tensor, "
-                f"not {type_name(value)}"
-            )
+    if not all(isinstance(value, TensorBase) for value in given.values()):
+        raise not_tensors(function, **given)
 
 
 def each(name, value, rank):
