@@ -129,7 +129,7 @@ class Tensor(TensorBase):
 
         Source: PyTorch 0.4.1, Tensor.requires_grad.
         """
-        return edge_of(self) is not None
+        return bool(edge_of(self) or (self._view and self._view.base.requires_grad))
 
     @requires_grad.setter
     def requires_grad(self, value):
@@ -145,7 +145,7 @@ class Tensor(TensorBase):
             )
         if value and self._array.dtype.kind not in self._differentiable:
             raise RuntimeError("only Tensors of floating point dtype can require gradients")
-        if value != self.requires_grad:
+        if value != (edge_of(self) is not None):
             self._edge, self._view = (self._leaf(self), 0) if value else None, None
 
     def requires_grad_(self, requires_grad=True):
@@ -418,6 +418,7 @@ class Tensor(TensorBase):
         return False
 
     _version = property(lambda self: self._counter[0])
+    _base = property(lambda self: self._view and self._view.base)
 
     def _history(self):
         """What printing tells of the history; None for a tensor without one."""

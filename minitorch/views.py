@@ -7,7 +7,7 @@ and through the operation for that part; and every view gets, when next it is as
 """
 
 from .backend import backend_of
-from .engine import AccumulateGrad, Node, edge_of, grad_mode
+from .engine import AccumulateGrad, MultiNode, Node, edge_of, grad_mode
 
 
 class View:
@@ -106,9 +106,10 @@ class CopySlices(PartNode):
         return [around, *others]
 
     def _inner_gradients(self, inner, part):
+        several = isinstance(inner, MultiNode)
         if grad_mode.enabled:
-            return inner.recorded_gradients(part)
-        grads = inner.gradients(part._array)
+            return inner.recorded_gradients([part] if several else part)
+        grads = inner.gradients([part._array] if several else part._array)
         return [g if g is None else self.wrap(g) for g in grads]
 
 

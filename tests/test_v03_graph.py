@@ -5,7 +5,7 @@ import pytest
 
 import minitorch
 import minitorch.v03 as torch
-from minitorch.autograd.function import reaches
+from minitorch.autograd.context import reaches
 from minitorch.engine import edge_of, run
 from minitorch.op import OPS
 from minitorch.v03 import autograd

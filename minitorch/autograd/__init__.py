@@ -1,5 +1,7 @@
 """Automatic differentiation as users meet it: ``backward``, ``grad``, Variable, Function."""
 
+import warnings
+
 from ..backend import backend_of
 from ..engine import edge_of, run
 from ..paths import below
@@ -30,41 +32,73 @@ __all__ = [
 __getattr__ = below(__name__)
 
 
-def _listed(values):
-    return list(values) if isinstance(values, (tuple, list)) else [values]
+def listed(values):
+    """Return one tensor, or several, as a list."""
+    return [values] if isinstance(values, Tensor) else list(values)
 
 
-def starting_gradients(tensors, gradients, create_graph):
-    """Return the edges of ``tensors`` and the gradient to start with at each.
+def starting_gradients(tensors, gradients):
+    """Return the gradient to start with at each of ``tensors``; None where none is wanted.
 
     Raises:
-        RuntimeError: if a gradient is missing and not implied, does not fit, or is not wanted.
+        RuntimeError: if a gradient is missing and not implied.
         TypeError: if a gradient is neither a tensor nor None.
     """
-    if len(gradients) < len(tensors):
-        raise RuntimeError(f"got {len(tensors)} tensors and {len(gradients)} gradients")
-    edges, grads = [], []
-    for position, (tensor, gradient) in enumerate(zip(tensors, gradients)):  # 0.4 drops the rest
-        if gradient is None:
-            if edge_of(tensor) is not None and tensor._array.size != 1:
+    gradients = [None] * len(tensors) if gradients is None else listed(gradients)
+    found = []
+    for tensor, gradient in zip(tensors, gradients):  # 0.4 drops the rest
+        if gradient is None and tensor.requires_grad:
+            if tensor._array.size != 1:
                 raise RuntimeError("grad can be implicitly created only for scalar outputs")
             ones = backend_of(tensor._array).xp.ones_like(tensor._array)
             gradient = tensor._wrap(ones[()])  # a scalar stays one: faster than a 0-dim array
-        elif not isinstance(gradient, Tensor):
+        elif not (gradient is None or isinstance(gradient, Tensor)):
             raise TypeError(
                 f"gradients can be either Tensors or None, but got {type(gradient).__name__}"
             )
-        if edge_of(tensor) is None:
+        found.append(gradient)
+    return found
+
+
+def run_backward(tensors, gradients, retain_graph, create_graph, inputs=()):
+    """Carry ``gradients`` back from ``tensors``; return what arrived at ``inputs``.
+
+    Raises:
+        RuntimeError: if something is no tensor, has no gradient, or gets one that does not fit.
+
+    Source: PyTorch 0.4.1, torch/csrc/autograd/python_engine.cpp.
+    """
+    if len(gradients) != len(tensors):
+        raise RuntimeError(f"got {len(tensors)} tensors and {len(gradients)} gradients")
+    edges = []
+    for position, (tensor, gradient) in enumerate(zip(tensors, gradients, strict=True)):
+        if not isinstance(tensor, Tensor):
+            raise RuntimeError(f"element {position} of tensors tuple is not a Tensor")
+        edges.append(edge_of(tensor))
+        if edges[-1] is None:
             raise RuntimeError(
                 f"element {position} of tensors does not require grad and does not have a grad_fn"
             )
         tensor._check_gradient(gradient)
-        edges.append(edge_of(tensor))
-        grads.append(gradient if create_graph else gradient._array)
-    return edges, grads
+    wanted = [wanted_edge(tensor) for tensor in inputs]
+    grads = gradients if create_graph else [gradient._array for gradient in gradients]
+    keep = create_graph if retain_graph is None else retain_graph
+    return run(edges, grads, keep, create_graph, wanted)
 
 
-def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False):
+def wanted_edge(tensor):
+    """Return the edge of a tensor that a gradient is wanted for."""
+    if not isinstance(tensor, Tensor):
+        raise RuntimeError(f"all inputs have to be Tensors, but got {type(tensor).__name__}")
+    edge = edge_of(tensor)
+    if edge is None:
+        raise RuntimeError("One of the differentiated Tensors does not require grad")
+    return edge
+
+
+def backward(
+    tensors, grad_tensors=None, retain_graph=None, create_graph=False, grad_variables=None
+):
     """Accumulate the sum of the gradients of ``tensors`` in the leaves of their graphs.
 
     Args:
@@ -72,6 +106,7 @@ def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False):
         grad_tensors: for each a tensor of its shape, or None where it has one element.
         retain_graph: keep what the graph saved; by default as ``create_graph``.
         create_graph: record the pass, for derivatives of higher order.
+        grad_variables: what ``grad_tensors`` was called in 0.3.
 
     Example:
         >>> x = torch.ones(2, requires_grad=True)
@@ -81,10 +116,16 @@ def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False):
 
     Source: PyTorch 0.4.1, torch.autograd.backward.
     """
-    tensors = _listed(tensors)
-    given = [None] * len(tensors) if grad_tensors is None else _listed(grad_tensors)
-    edges, grads = starting_gradients(tensors, given, create_graph)
-    run(edges, grads, create_graph if retain_graph is None else retain_graph, create_graph)
+    if grad_variables is not None:
+        warnings.warn("'grad_variables' is deprecated. Use 'grad_tensors' instead.", stacklevel=2)
+        if grad_tensors is not None:
+            raise RuntimeError(
+                "'grad_tensors' and 'grad_variables' (deprecated) arguments both passed to "
+                "backward(). Please only use 'grad_tensors'."
+            )
+        grad_tensors = grad_variables
+    tensors = listed(tensors)
+    run_backward(tensors, starting_gradients(tensors, grad_tensors), retain_graph, create_graph)
 
 
 def grad(
@@ -113,16 +154,15 @@ def grad(
 
     Source: PyTorch 0.4.1, torch.autograd.grad.
     """
-    outputs, inputs = _listed(outputs), _listed(inputs)
-    given = [None] * len(outputs) if grad_outputs is None else _listed(grad_outputs)
-    if any(edge_of(tensor) is None for tensor in inputs):
-        raise RuntimeError("One of the differentiated Tensors does not require grad")
-    edges, grads = starting_gradients(outputs, given, create_graph)
-    if not inputs:
-        return ()
-    wanted = [edge_of(tensor) for tensor in inputs]
-    keep = create_graph if retain_graph is None else retain_graph
-    found = run(edges, grads, keep, create_graph, wanted)
+    if not only_inputs:
+        warnings.warn(
+            "only_inputs argument is deprecated and is ignored now (defaults to True). To "
+            "accumulate gradient for other parts of the graph, please use torch.autograd.backward.",
+            stacklevel=2,
+        )
+    outputs, inputs = listed(outputs), listed(inputs)
+    gradients = starting_gradients(outputs, grad_outputs)
+    found = run_backward(outputs, gradients, retain_graph, create_graph, inputs)
     if not allow_unused and any(gradient is None for gradient in found):
         raise RuntimeError(
             "One of the differentiated Tensors appears to not have been used in the graph. Set "

@@ -2,193 +2,13 @@
 
 from functools import partial, wraps
 
-from ..backend import NAMESPACE
-from ..engine import MultiNode, Node, TensorBase, birth, edge_of, grad_mode
+from ..engine import Node, TensorBase, birth, edge_of, grad_mode
+from ..errors import type_name
 from ..left_out import every
-from .grad_mode import enable_grad, no_grad
+from .context import BackwardCFunction
+from .grad_mode import no_grad
 
 globals().update(every("torch.autograd.function"))
-
-
-class BackwardCFunction(MultiNode):
-    """The node of a user's Function, and the ``ctx`` that its methods are handed."""
-
-    __slots__ = (
-        "dirty",
-        "dtypes",
-        "input_shapes",
-        "inputs",
-        "needs_input_grad",
-        "non_differentiable",
-        "outs",
-        "positions",
-        "saved_edges",
-        "to_save",
-        "wrap",
-    )
-
-    __repr__ = object.__repr__
-
-    def prepare(self, args):
-        """Note the inputs of a call."""
-        self.__init__()
-        tensors = [a for a in args if isinstance(a, TensorBase)]
-        self.inputs = args
-        self.positions = [i for i, a in enumerate(args) if isinstance(a, TensorBase)]
-        self.needs_input_grad = tuple(
-            [isinstance(a, TensorBase) and edge_of(a) is not None for a in args]
-        )
-        self.edges = tuple([edge_of(t) for t in tensors])
-        self.input_shapes = [t._array.shape for t in tensors]
-        self.to_save, self.dirty, self.non_differentiable = (), (), ()
-        self.wrap = tensors[0]._wrap if tensors else None
-        return grad_mode.enabled and any(self.needs_input_grad)
-
-    def save_for_backward(self, *tensors):
-        """Keep tensors for :meth:`backward`, checked against changes in place."""
-        for position, tensor in enumerate(tensors):
-            if tensor is not None and not isinstance(tensor, TensorBase):
-                raise TypeError(
-                    "save_for_backward can only save variables, but argument "
-                    f"{position} is of type {type(tensor).__name__}"
-                )
-        self.to_save = tensors
-
-    def mark_dirty(self, *tensors):
-        """Say which inputs :meth:`forward` changes in place."""
-        self.dirty = tensors
-
-    def mark_non_differentiable(self, *tensors):
-        """Say which outputs have no gradient."""
-        self.non_differentiable = tensors
-
-    @property
-    def saved_tensors(self):
-        """What was saved, as tensors of the graph."""
-        self.check()
-        return tuple(
-            [
-                s if s is None else self.wrap(s, edge or (self, index) if own else edge)
-                for s, (edge, own, index) in zip(self.saved, self.saved_edges)
-            ]
-        )
-
-    saved_variables = saved_tensors
-
-    def finish(self, outputs, recorded):
-        """Turn what :meth:`forward` returned into tensors that have this node."""
-        single = not isinstance(outputs, tuple)
-        outputs = (outputs,) if single else outputs
-        for tensor in outputs:
-            if not isinstance(tensor, TensorBase):
-                raise TypeError(
-                    f"expected Variable (got {type(tensor).__name__}) from Function.forward"
-                )
-        self.shapes = [t._array.shape for t in outputs]
-        self.dtypes = [t._array.dtype for t in outputs]
-        results = tuple([self.output(t, i, recorded) for i, t in enumerate(outputs)])
-        if recorded:
-            self.keep(outputs, results)
-        self.to_save = self.inputs = ()
-        return results[0] if single else results
-
-    def output(self, tensor, index, recorded):
-        """Return one output: an input that was changed in place, or a tensor over its memory."""
-        edge = None
-        if recorded and not any(tensor is t for t in self.non_differentiable):
-            edge = (self, index) if tensor._array.dtype.kind == "f" else None
-        if any(tensor is t for t in self.dirty):
-            return self.changed(tensor, edge)
-        result = tensor._wrap(tensor._memory(), edge)
-        result._counter = tensor._counter
-        return result
-
-    def changed(self, tensor, edge):
-        """Return an input that was changed in place, with this node as its history."""
-        from ..views import check_writable
-
-        check_writable(tensor)
-        tensor._counter[0] += 1
-        tensor._edge = edge
-        return tensor
-
-    def keep(self, outputs, results):
-        """Save arrays, with the edges they had."""
-        edges = []
-        for tensor in self.to_save:
-            index = next((i for i, t in enumerate(outputs) if t is tensor), None)
-            if tensor is not None and index is not None:
-                edges.append((None, results[index].requires_grad, index))
-            else:
-                edges.append(((tensor is not None and edge_of(tensor)) or None, False, 0))
-        self.saved_edges = edges
-        counters = [[0] if t is None else t._counter for t in self.to_save]
-        self.saved = (*[None if t is None else t._array for t in self.to_save], *counters)
-        self.stamp = sum([counter[0] for counter in counters])
-
-    def gradients(self, grads):
-        given = [None if g is None else self.wrap(g) for g in grads]
-        with no_grad():
-            results = self.applied(given)
-        return [None if r is None else r._array[...] for r in results]
-
-    def recorded_gradients(self, grads):
-        with enable_grad():
-            return self.applied(list(grads))
-
-    def applied(self, grads):
-        """Call :meth:`backward` and check what it returns."""
-        known = next(g for g in grads if g is not None)
-        zeros = NAMESPACE[type(known._array)].zeros
-        filled = [
-            known._wrap(zeros(shape, dtype)) if g is None else g
-            for g, shape, dtype in zip(grads, self.shapes, self.dtypes, strict=True)
-        ]
-        results = self.call_backward(filled)
-        results = results if isinstance(results, tuple) else (results,)
-        return self.checked(results)
-
-    def call_backward(self, grads):
-        return type(self).function.backward(self, *grads)
-
-    def checked(self, results):
-        """Return one gradient for each tensor input, or raise torch's words for what is wrong."""
-        count, name = len(self.needs_input_grad), type(self).__name__
-        while len(results) > count and results[-1] is None:
-            results = results[:-1]
-        if len(results) != count:
-            raise RuntimeError(
-                f"function {name} returned an incorrect number of gradients "
-                f"(expected {count}, got {len(results)})"
-            )
-        for position, result in enumerate(results):
-            if result is not None and position not in self.positions:
-                raise RuntimeError(
-                    f"function {name} returned a gradient different than None at position "
-                    f"{position + 1}, but the corresponding forward input was not a Variable"
-                )
-            if result is not None and not isinstance(result, TensorBase):
-                raise RuntimeError(f"expected Variable or None (got {type(result).__name__})")
-        found = [results[position] for position in self.positions]
-        self.check_shapes(found)
-        return found
-
-    def check_shapes(self, found):
-        """Raise unless each gradient has the shape of its input, or was broadcast from it."""
-        for index, (result, shape) in enumerate(zip(found, self.input_shapes, strict=True)):
-            if result is not None and self.edges[index] and not reaches(result._array.shape, shape):
-                raise RuntimeError(
-                    f"Function {type(self).__name__} returned an invalid gradient at index {index} "
-                    f"- expected shape {list(shape)} but got {list(result._array.shape)}"
-                )
-
-
-def reaches(full, shape):
-    """Return whether a gradient of shape ``full`` fits ``shape``, or was broadcast from it."""
-    tail = full[len(full) - len(shape) :]
-    return full == shape or (
-        len(full) >= len(shape) and all(n in (1, wide) for n, wide in zip(shape, tail, strict=True))
-    )
 
 
 class DelayedError(Node):
@@ -257,8 +77,8 @@ class FunctionMeta(type):
 
     def __init__(cls, name, bases, body):
         super().__init__(name, bases, body)
-        body = {"function": cls, "__module__": "torch.autograd.function"}
-        cls.node_class = type(f"{name}Backward", (BackwardCFunction,), body)
+        body = {"_forward_cls": cls, "__module__": "torch.autograd.function"}
+        cls._backward_cls = type(f"{name}Backward", (BackwardCFunction,), body)
 
 
 class Function(metaclass=FunctionMeta):
@@ -317,7 +137,7 @@ class Function(metaclass=FunctionMeta):
 
         Source: PyTorch 0.4.1, torch/autograd/function.py.
         """
-        node = object.__new__(cls.node_class)
+        node = object.__new__(cls._backward_cls)
         recorded = node.prepare(args)
         with no_grad():
             outputs = cls.forward(node, *args)
@@ -325,7 +145,8 @@ class Function(metaclass=FunctionMeta):
         return node.finish(outputs, recorded)
 
     def __call__(self, *args):
-        """Run an old-style Function."""
+        """Run an old-style Function: all its arguments are tensors."""
+        check_variables(args, TensorBase)
         node = object.__new__(old_style(type(self)))
         recorded = node.prepare(args)
         node.instance, self.node = self, node
@@ -340,6 +161,15 @@ class Function(metaclass=FunctionMeta):
         if node is None or name.startswith("__"):
             raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
         return getattr(node, name)
+
+    _do_forward = __call__
+
+
+def check_variables(args, kind):
+    """Raise unless all ``args`` are Variables: old-style Functions take nothing else."""
+    for arg in args:
+        if not isinstance(arg, kind):
+            raise RuntimeError(f"expected a Variable argument, but got {type_name(arg)}")
 
 
 class InplaceFunction(Function):
@@ -369,6 +199,6 @@ class OldStyleNode(BackwardCFunction):
 def old_style(cls):
     """Return the node class of an old-style Function; its name is that of the class."""
     if "old_node_class" not in cls.__dict__:
-        body = {"function": cls, "__module__": cls.__module__}
+        body = {"_forward_cls": cls, "__module__": cls.__module__}
         cls.old_node_class = type(cls.__name__, (OldStyleNode,), body)
     return cls.old_node_class

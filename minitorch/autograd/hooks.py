@@ -67,10 +67,14 @@ class Hooks:
         passed = grads if several else grads[0]
         results = node.recorded_gradients(passed) if create_graph else node.gradients(passed)
         for hook in list(self.after.values()):
-            outcome = hook(shown(results, node.wrap), shown(grads, node.wrap))
+            given = shown(results, node.wrap)
+            outcome = hook(given, shown(grads, node.wrap))
             if outcome is not None:
-                outcome = outcome if isinstance(outcome, tuple) else (outcome,)
-                results = [bare(new, old) for new, old in zip(outcome, results, strict=True)]
+                check_count(hook, outcome, len(given))
+                results = [
+                    new if new is None else bare(checked(hook, before, new), old)
+                    for new, before, old in zip(outcome, given, results, strict=True)
+                ]
         if create_graph:
             return results
         return [g if g is None else g.copy() for g in results]  # what hooks saw stays as it was
@@ -102,19 +106,46 @@ def replaced(hook, grad, wrap):
     """Return what ``hook`` makes of ``grad``: what it returns, or ``grad`` if that is None."""
     before = as_tensor(grad, wrap)
     outcome = hook(before)
-    if outcome is None:
-        return grad
+    return grad if outcome is None else bare(checked(hook, before, outcome), grad)
+
+
+def name_of(hook):
+    """Return how messages call a hook."""
+    return getattr(hook, "__name__", type(hook).__name__)
+
+
+def check_count(hook, outcome, count):
+    """Raise unless the hook of a node returned one value for each input of the node."""
+    if not isinstance(outcome, tuple):
+        raise TypeError(f"expected tuple, but hook returned '{type(outcome).__name__}'")
+    if len(outcome) != count:
+        raise RuntimeError(
+            f"hook '{name_of(hook)}' has returned an incorrect number of values "
+            f"(got {len(outcome)}, but expected {count})"
+        )
+
+
+def checked(hook, before, outcome):
+    """Return what ``hook`` made of ``before``.
+
+    Raises:
+        RuntimeError: unless it has the type and the size of ``before``.
+        TypeError: unless it is a tensor.
+
+    Source: PyTorch 0.4.1, torch/csrc/autograd/python_hook.cpp.
+    """
+    if before is None:
+        raise RuntimeError("can't replace a None gradient with a non-None value")
     if not isinstance(outcome, TensorBase):
         raise TypeError(f"expected Variable, but hook returned '{type(outcome).__name__}'")
-    name = getattr(hook, "__name__", type(hook).__name__)
     if type_of(outcome._array) != type_of(before._array):
         raise RuntimeError(
-            f"hook '{name}' has changed the type of value (was {type_of(before._array)} got "
-            f"{type_of(outcome._array)})"
+            f"hook '{name_of(hook)}' has changed the type of value (was {type_of(before._array)} "
+            f"got {type_of(outcome._array)})"
         )
     if outcome.shape != before.shape:
-        raise RuntimeError(f"hook '{name}' has changed the size of value")
-    return bare(outcome, grad)
+        raise RuntimeError(f"hook '{name_of(hook)}' has changed the size of value")
+    return outcome
 
 
 def retain_grad(tensor):

@@ -7,6 +7,7 @@ recorded. The first one switches that on, so tensors pay nothing for it before.
 
 import warnings
 
+from ..engine import grad_mode
 from ..tensor import Tensor
 
 REMOVED = "volatile was removed and now has no effect. Use `with torch.no_grad():` instead."
@@ -62,10 +63,13 @@ def is_volatile(tensor):
 
 
 def contagious(wrap):
-    """Return ``wrap``, which makes results, so that it heeds volatile arguments."""
+    """Return ``wrap``, which makes results, so that it heeds volatile arguments.
+
+    Where nothing is recorded anyway, as in the forward of a Function, there is nothing to heed.
+    """
 
     def heeding(array, edge=None, op=None, args=()):
-        volatile = any(map(is_volatile, args))
+        volatile = grad_mode.enabled and any(map(is_volatile, args))
         result = wrap(array, None if volatile else edge, op, args)
         if volatile:
             result._volatile = True

@@ -7,7 +7,7 @@ of some others; and records comparisons, whose gradient is zero.
 import numpy as np
 
 from .. import engine
-from ..autograd.function import reaches
+from ..autograd.context import reaches
 from ..engine import Node, edge_of, grad_mode
 from ..errors import not_differentiable
 from ..nodes import NodeClasses

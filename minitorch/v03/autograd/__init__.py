@@ -5,6 +5,7 @@ import warnings
 from ... import autograd as core
 from ...engine import edge_of
 from ...paths import below
+from ..signature import title
 from ..tensor import Tensor
 from ..variable import Variable
 from .function import Function
@@ -15,8 +16,8 @@ __getattr__ = below(__name__)
 
 
 def listed(values):
-    """Return one value or several as a list."""
-    return list(values) if isinstance(values, (tuple, list)) else [values]
+    """Return one Variable or tensor, or several, as a list."""
+    return [values] if isinstance(values, (Tensor, Variable)) else list(values)
 
 
 def as_gradients(values, count, create_graph):
@@ -25,7 +26,7 @@ def as_gradients(values, count, create_graph):
     It is if asked for, or implied by a gradient not volatile. Tensors become Variables, which are
     volatile unless it is.
     """
-    values = [None] * count if values is None else listed(values)
+    values = [None] * count if values is None else listed(values)[:count]
     for value in values:
         if value is not None and not isinstance(value, (Tensor, Variable)):
             raise TypeError(
@@ -42,12 +43,23 @@ def as_gradients(values, count, create_graph):
 def check_roots(variables):
     """Raise unless a gradient can flow back from each of ``variables``."""
     for position, variable in enumerate(variables):
+        if not isinstance(variable, Variable):
+            raise RuntimeError(f"element {position} of variables tuple is not a Variable")
         if variable.volatile:
             raise RuntimeError(f"element {position} of variables tuple is volatile")
         if edge_of(variable) is None:
             raise RuntimeError(
                 f"element {position} of variables does not require grad and does not have a grad_fn"
             )
+
+
+def check_inputs(inputs):
+    """Raise unless a gradient can be had for each of ``inputs``."""
+    for value in inputs:
+        if not isinstance(value, Variable):
+            raise RuntimeError(f"all inputs have to be Variables, but got {title(type(value))}")
+        if edge_of(value) is None:
+            raise RuntimeError("One of the differentiated Variables does not require grad")
 
 
 def backward(
@@ -107,9 +119,8 @@ def grad(
     """
     outputs, inputs = listed(outputs), listed(inputs)
     gradients, create_graph = as_gradients(grad_outputs, len(outputs), create_graph)
-    if any(edge_of(variable) is None for variable in inputs):
-        raise RuntimeError("One of the differentiated Variables does not require grad")
     check_roots(outputs)
+    check_inputs(inputs)
     found = core.grad(outputs, inputs, gradients, retain_graph, create_graph, allow_unused=True)
     if not allow_unused and any(gradient is None for gradient in found):
         raise RuntimeError(

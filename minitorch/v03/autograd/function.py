@@ -3,12 +3,13 @@
 from functools import partial, wraps
 
 from ...autograd import function as core
+from ...autograd.context import is_among
 from ...autograd.grad_mode import no_grad
 from ...engine import Node, birth
 from ...left_out import every
 from ..signature import title
 from ..tensor import Tensor
-from ..variable import Variable
+from ..variable import Variable, share
 
 globals().update(every("torch.autograd.function"))
 traceable = core.traceable
@@ -17,55 +18,69 @@ traceable = core.traceable
 class BackwardCFunction(core.BackwardCFunction):
     """The node of a Function, whose forward sees the data of its Variables."""
 
-    __slots__ = ("given",)
+    __slots__ = ("known", "shared")
 
     def prepare(self, args):
         recorded = super().prepare(args)
-        self.given = [a for a in args if isinstance(a, Variable)]
+        self.known, self.shared = [(a.data, a) for a in args if isinstance(a, Variable)], ()
         self.wrap = Variable._wrap
         return recorded and not self.is_volatile()
 
     def is_volatile(self):
         """Return whether a volatile input makes the results so."""
-        return any(variable.volatile for variable in self.given)
+        return any(variable.volatile for _, variable in self.known)
 
-    def finish(self, outputs, recorded):
-        """Turn the tensors that ``forward`` returned into Variables that have this node."""
-        for tensor in outputs if isinstance(outputs, tuple) else (outputs,):
-            if not isinstance(tensor, Tensor):
-                raise RuntimeError("data must be a Tensor")
-        for position, tensor in enumerate(self.dirty):
-            if self.input_of(tensor) is None:
+    def variable_of(self, tensor):
+        """Return the input or output whose data is ``tensor``; None if there is none."""
+        return next((variable for data, variable in self.known if data is tensor), None)
+
+    def mark_shared_storage(self, *pairs):
+        """Say which output shares its memory with which input, and so its version."""
+        self.shared = pairs
+
+    def heed_marks(self):
+        """Count the changes that were marked; raise unless it was inputs that were changed."""
+        for position, tensor in enumerate(self.dirty_tensors):
+            variable = self.variable_of(tensor)
+            if variable is None:
                 raise RuntimeError(
                     f"mark_dirty only accepts input tensors, but argument {position} isn't one"
                 )
-        return super().finish(outputs, recorded)
+            variable._check_unshared()
+            variable._counter[0] += 1
 
-    def input_of(self, tensor):
-        """Return the input whose data is ``tensor``; None if there is none."""
-        return next((v for v in self.given if v.data is tensor), None)
+    def check_returned(self, outputs):
+        """Raise unless ``forward`` returned tensors."""
+        if not all(isinstance(tensor, Tensor) for tensor in outputs):
+            raise RuntimeError("data must be a Tensor")
 
     def output(self, tensor, index, recorded):
         """Return one output as a Variable; the same one if it was changed in place.
 
         It has this node in any case, and requires grad only if there is a way back.
         """
-        differentiable = recorded and not any(tensor is t for t in self.non_differentiable)
-        edge = (self, index) if differentiable else None
-        if any(tensor is t for t in self.dirty):
-            variable = self.input_of(tensor)
-            variable._check_unshared()
-            result = self.changed(variable, edge)
-        else:
-            result = Variable(tensor)
-            result._edge = edge
-        result._volatile = self.is_volatile()
-        result._idle = None if result._volatile else self
+        volatile = self.is_volatile()
+        differentiable = recorded and not is_among(tensor, self.non_differentiable)
+        dirty = is_among(tensor, self.dirty_tensors)
+        result = self.variable_of(tensor) if dirty else Variable(tensor)
+        result._edge = (self, index) if differentiable else None
+        result._volatile, result._idle = volatile, None if volatile else self
+        self.known.append((tensor, result))
+        for first, other in self.shared:
+            if other is tensor and self.variable_of(first) is not None:
+                share(self.variable_of(first), result)
         return result
 
-    def keep(self, outputs, results):
-        """Save the Variables whose data were to be saved."""
-        known = [(v.data, v) for v in self.given] + list(zip(outputs, results, strict=True))
+    def keep(self):
+        """Save the Variables whose data were to be saved; look at what was marked."""
+        for tensor in self.non_differentiable:
+            if not isinstance(tensor, Tensor):
+                raise RuntimeError(
+                    "mark_non_differentiable only accepts tensor arguments, but got "
+                    f"{title(type(tensor))}"
+                )
+            if self.variable_of(tensor) is None:
+                raise RuntimeError("mark_non_differentiable only accepts function outputs")
         saved = []
         for position, tensor in enumerate(self.to_save):
             if tensor is not None and not isinstance(tensor, Tensor):
@@ -73,15 +88,15 @@ class BackwardCFunction(core.BackwardCFunction):
                     "save_for_backward can only save tensors, but argument "
                     f"{position} is of type {title(type(tensor))}"
                 )
-            match = [v for data, v in known if data is tensor]
-            if tensor is not None and not match:
+            variable = None if tensor is None else self.variable_of(tensor)
+            if tensor is not None and variable is None:
                 raise RuntimeError(
                     "save_for_backward can only save input or output tensors, but argument "
                     f"{position} doesn't satisfy this condition"
                 )
-            saved.append(match[0] if match else None)
-        self.to_save, self.given = tuple(saved), ()
-        super().keep(results, results)
+            saved.append(variable)
+        self.to_save, self.known = tuple(saved), ()
+        super().keep()
 
     def save_for_backward(self, *tensors):
         """Keep inputs or outputs for :meth:`backward`."""
@@ -90,15 +105,15 @@ class BackwardCFunction(core.BackwardCFunction):
     @property
     def saved_variables(self):
         """What was saved, as Variables of the graph."""
-        return core.BackwardCFunction.saved_tensors.fget(self)
+        return super().saved_tensors
 
     @property
     def saved_tensors(self):
         """What was saved, as bare tensors."""
         return tuple([v if v is None else v.data for v in self.saved_variables])
 
-    def check_shapes(self, found):
-        """Take gradients of any shape."""
+    def check_types(self, found):
+        """Take gradients of any shape and type."""
 
 
 class Error(Node):
@@ -148,8 +163,8 @@ class FunctionMeta(type):
 
     def __init__(cls, name, bases, body):
         super().__init__(name, bases, body)
-        body = {"function": cls, "__module__": "torch.autograd.function"}
-        cls.node_class = type(f"{name}Backward", (BackwardCFunction,), body)
+        body = {"_forward_cls": cls, "__module__": "torch.autograd.function"}
+        cls._backward_cls = type(f"{name}Backward", (BackwardCFunction,), body)
 
 
 class OldStyleNode(BackwardCFunction):
@@ -205,7 +220,7 @@ class Function(metaclass=FunctionMeta):
     @classmethod
     def apply(cls, *args):
         """Run ``forward`` on the data of the arguments and record the call."""
-        node = object.__new__(cls.node_class)
+        node = object.__new__(cls._backward_cls)
         recorded = node.prepare(args)
         with no_grad():
             outputs = cls.forward(node, *bare(args))
@@ -213,10 +228,11 @@ class Function(metaclass=FunctionMeta):
         return node.finish(outputs, recorded)
 
     def __call__(self, *args):
-        """Run an old-style Function."""
+        """Run an old-style Function: all its arguments are Variables."""
+        core.check_variables(args, Variable)
         cls = type(self)
         if "old_node_class" not in cls.__dict__:
-            body = {"function": cls, "__module__": cls.__module__}
+            body = {"_forward_cls": cls, "__module__": cls.__module__}
             cls.old_node_class = type(cls.__name__, (OldStyleNode,), body)
         node = object.__new__(cls.old_node_class)
         recorded = node.prepare(args)
@@ -226,6 +242,8 @@ class Function(metaclass=FunctionMeta):
             outputs = self.forward(*bare(args))
         node.birth = birth()
         return node.finish(outputs, recorded)
+
+    _do_forward = __call__
 
 
 class InplaceFunction(Function):
