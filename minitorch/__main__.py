@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 
 def main(arguments=None):
@@ -145,19 +146,42 @@ def run_course(options):
 
 
 def run_script(options):
-    """Run a script with minitorch for torch; the status is the script's."""
+    """Run a script with minitorch for torch; the status is the script's, 1 if an error ends it."""
     from .interop.script import run
 
-    run(options.script, options.arguments, options.face, options.stream, options.trust_files)
+    if not Path(options.script).is_file():
+        print(f"There is no script {options.script!r}, seen from {Path.cwd()}.", file=sys.stderr)
+        return 2
+    try:
+        run(options.script, options.arguments, options.face, options.stream, options.trust_files)
+    except Exception as error:
+        report(error, options.script)
+        return 1
     return 0
+
+
+def report(error, script):
+    """Print the traceback of an error, from the script on, and what is known about such errors."""
+    from traceback import format_exception_only
+
+    from .learn.explain import explain
+
+    last = format_exception_only(error)[-1].strip()
+    if found := explain(last):
+        error.add_note(f"minitorch: {found.says}")
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_frame.f_code.co_filename != script:
+        traceback = traceback.tb_next
+    sys.excepthook(type(error), error.with_traceback(traceback), traceback)
 
 
 def run_migrate(options):
     """Report what changes in a script; the status is 2 if it cannot be read."""
-    from pathlib import Path
-
-    from .migrate import migrate, show
-
+    try:
+        from .migrate import migrate, show
+    except ModuleNotFoundError as error:
+        print(f"{error}: install it with pip install '.[migrate]', in the clone.", file=sys.stderr)
+        return 2
     try:
         changed, findings = migrate(Path(options.script).read_text(encoding="utf8"))
     except (OSError, SyntaxError) as error:
@@ -174,7 +198,10 @@ def run_explain(options):
     """Explain an error; the status is 1 if nothing is known about it."""
     from .learn import explain, terminal
 
-    out, text = terminal.output(), " ".join(options.text) or sys.stdin.read()
+    out = terminal.output()
+    if not options.text and sys.stdin.isatty():
+        out.say("Paste the error, then press Ctrl-D on a line of its own.", "quiet")
+    text = " ".join(options.text) or sys.stdin.read()
     found = explain.explain(text.strip().rpartition("\n")[2]) or explain.explain(text)
     if found is None:
         out.say("No explanation of this one yet. Lesson 11 shows how to look for the cause.")

@@ -124,6 +124,36 @@ def test_a_missing_name_fails_where_it_is_used(script, line, sentence):
     assert sentence in done.stderr
 
 
+def test_an_error_begins_in_the_script_and_ends_with_what_helps(script):
+    """The traceback has no frame of ours before the script's; the last line is explain's."""
+    done = script("import torch\ntorch.ones(2, 3).mm(torch.ones(2, 3))\n")
+
+    first, *_, last = done.stderr.splitlines()[1:]
+    assert 'script.py", line 2, in <module>' in first
+    assert last.startswith("minitorch: In a matrix product")
+    assert done.returncode == 1
+
+
+def test_a_script_that_is_not_there_is_named():
+    """One sentence, and the status that argparse gives for a wrong word."""
+    done = python("-m", "minitorch", "run", "nowhere.py")
+
+    assert done.stderr.startswith("There is no script 'nowhere.py'")
+    assert (done.stderr.count("\n"), done.returncode) == (1, 2)
+
+
+def test_migrate_says_what_it_lacks():
+    """LibCST is an extra; without it the command names the extra."""
+    done = python(
+        "-c",
+        "import sys; sys.modules['libcst'] = None; from minitorch.__main__ import main\n"
+        "sys.exit(main(['migrate', 'script.py']))",
+    )
+
+    assert "pip install '.[migrate]'" in done.stderr
+    assert done.returncode == 2
+
+
 def test_a_torch_that_is_imported_already_is_left_alone(tmp_path):
     """Two packages of one name would mix; so the second is refused."""
     (tmp_path / "torch.py").write_text("")

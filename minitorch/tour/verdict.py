@@ -27,7 +27,8 @@ class Verdicts:
         if mine == judge:
             self.add(source, len(mine))
             return True
-        text = f"{name}: PyTorch {source} gave {judge}, minitorch gives {mine}"
+        both = " / ".join(judge), " / ".join(mine)
+        text = "{}\n    PyTorch {} gave: {}\n    minitorch gives: {}".format(name, source, *both)
         (self.deliberate if deliberate else self.different).append(text)
         return False
 
@@ -43,7 +44,8 @@ class Verdicts:
         """Return the closing words, one text a line."""
         total = sum(self.equal.values())
         found = [f"{count} equal PyTorch {source}" for source, count in self.equal.items()]
-        closing = [f"{total} of {total + len(self.different)} checks equal real PyTorch:"]
+        checks = total + len(self.different) + len(self.deliberate)
+        closing = [f"{total} of {checks} checks equal real PyTorch:"]
         closing += [f"  {line}" for line in found]
         closing += [f"  differs on purpose: {text}" for text in self.deliberate]
         closing += [f"  DIFFERS: {text}" for text in self.different]

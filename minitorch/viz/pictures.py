@@ -186,7 +186,8 @@ def volatile(variable, trace, every):
             words = "volatile" if value.volatile else f"requires_grad={value.requires_grad}"
         else:
             kind = "result" if recorded else "volatile"
-            words = function_name(value.call.node) if recorded else "no grad_fn: not recorded"
+            why = "volatile" if value.volatile else "no grad_fn"
+            words = function_name(value.call.node) if recorded else f"{why}: not recorded"
         graph.add(id(value), [*value_lines(value), (words, "quiet small")], kind)
     for value in found.values:
         for source, _, way in found.sources[id(value)]:

@@ -18,7 +18,7 @@ def implicit_dim(name, rank, stacklevel):
     warnings.warn(
         f"Implicit dimension choice for {name} has been deprecated. Change the call to include "
         "dim=X as an argument.",
-        stacklevel=stacklevel + 1,
+        stacklevel=stacklevel,
     )
     return 0 if rank in (0, 1, 3) else 1
 
