@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from .. import engine
+from ..autograd.context import BackwardCFunction
 from ..autograd.order import ready_order
 from ..engine import AccumulateGrad, MultiNode, TensorBase, edge_of, unbroadcast
 from .records import Call, Pass, Value, Visit, local_derivatives, names_of_saved, snapshot
@@ -80,10 +81,13 @@ class Trace:
         for cls in kinds_of(TensorBase):
             for name in ("_wrap", "_wrap_view"):
                 if name in cls.__dict__:
-                    original = cls.__dict__[name]
-                    self.patched.append((cls, name, original))
-                    setattr(cls, name, staticmethod(self._watching(original.__func__)))
+                    self._patch(cls, name, staticmethod(self._watching(getattr(cls, name))))
+        self._patch(BackwardCFunction, "finish", self._finishing(BackwardCFunction.finish))
         return self
+
+    def _patch(self, cls, name, watching):
+        self.patched.append((cls, name, cls.__dict__[name]))
+        setattr(cls, name, watching)
 
     def __exit__(self, *_):
         for cls, name, original in self.patched:
@@ -99,13 +103,24 @@ class Trace:
     def _watching(self, wrap):
         def watched(array, edge=None, op=None, args=()):
             result = wrap(array, edge, op, args)
-            if op is None and edge is not None:
-                args = getattr(edge[0], "inputs", ())  # of a user's Function, while it runs
-            if args:
+            if op is not None and args:
                 self._called(op, args, result)
             return result
 
         return watched
+
+    def _finishing(self, finish):
+        """Watch the end of a user's Function, whose results are there before their history."""
+
+        def finished(node, outputs, recorded):
+            inputs = node.inputs
+            results = finish(node, outputs, recorded)
+            for result in results if isinstance(results, tuple) else (results,):
+                if result.grad_fn is node:
+                    self._called(None, inputs, result)
+            return results
+
+        return finished
 
     def _called(self, op, args, result):
         """Note an operation; one with several results comes once for each."""
