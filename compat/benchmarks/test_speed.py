@@ -24,7 +24,6 @@ GOALS |= {
     "w9_embedding": (1.5, 1.0),
 }
 REASONS = {  # why a workload does not reach its goal, on a processor with AVX-512
-    "w6a": "1.41: 26 of 28 ms are products of matrices; 1.25 with OPENBLAS_CORETYPE=Haswell",
     "w9_nll": "1.38: the exponentials, forward and again backward, are half of it",
 }
 PAIRS, SECONDS = 5, 1.5

@@ -6,6 +6,8 @@ before those are left alone, however many there are.
 
 from itertools import product
 
+CACHE = 400_000  # bytes gathered at a time: a part of the L2 cache
+
 
 def reach(count, kernel, stride, dilation):
     """Return how many elements ``count`` windows cover along one dimension."""
@@ -53,3 +55,9 @@ def segments(size, out):
     pooling cuts them: they may overlap by one.
     """
     return [(i * size // out, -((i + 1) * size // -out)) for i in range(out)]
+
+
+def parts(count, nbytes):
+    """Return slices that together are ``count`` images, each so many that they fit in the cache."""
+    several = max(1, CACHE // max(1, nbytes))
+    return [slice(start, start + several) for start in range(0, count, several)]
