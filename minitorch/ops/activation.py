@@ -10,7 +10,6 @@ from .joining import cat
 from .parts import slice_dim
 from .pointwise import abs as abs_
 from .pointwise import clamp
-from .reduction import sum as sum_
 from .reduction import where_kept
 
 FORWARD = dict(kernel="{}_forward")  # how torch calls what its nn.functional computes by
@@ -230,88 +229,3 @@ def glu(xp, input: Float, dim):
     lead = (slice(None),) * dim
     a, b = input[(*lead, slice(size // 2))], input[(*lead, slice(size // 2, None))]
     return a / (1 + xp.exp(-b))
-
-
-@op(
-    input=lambda g, out, dim: softmax_back(g, out, dim),
-    functional=True,
-    cases=[case(3, 4, dim=1), case(3, 4, dim=0)],
-)
-def softmax(xp, input: Float, dim):
-    """Return ``exp(input)`` scaled to sum to one along ``dim``.
-
-    Shape:
-        input: any; the result has the same.
-
-    Source: PyTorch 0.4.1, torch.nn.functional.softmax.
-    """
-    dim = wrap_dim(dim, input.ndim)
-    if not (input.ndim and input.size):
-        return xp.exp(input - input)
-    result = input - input.max(axis=dim, keepdims=True)
-    xp.exp(result, out=result)
-    result /= result.sum(axis=dim, keepdims=True)
-    return result
-
-
-def dot_along(xp, first, second, dim):
-    """Return the sums of the products along ``dim``; those of rows in half the time, by BLAS."""
-    if dim == first.ndim - 1:
-        return xp.matmul(first[..., None, :], second[..., None])[..., 0]
-    return (first * second).sum(axis=dim, keepdims=True)
-
-
-@hidden(
-    input=lambda g, parts, dim: softmax_back(g, parts, dim),
-    parts=lambda g, input, parts, dim: (
-        g * (input - sum_(input * parts, dim, True)) - input * sum_(g * parts, dim, True)
-    ),
-    node="SoftmaxBackwardDataBackward",
-    cases=[case((3, 4), (3, 4), dim=1), case((3, 4), (3, 4), dim=0)],
-    **FORWARD,
-)
-def softmax_back(xp, input: Array, parts: Array, dim):
-    """Return ``parts * (input - (input * parts).sum(dim))``: the slope of the softmax ``parts``."""
-    if not parts.ndim:
-        return input * 0
-    result = input - dot_along(xp, input, parts, wrap_dim(dim, parts.ndim))
-    result *= parts
-    return result
-
-
-@op(
-    input=lambda g, out, dim: log_softmax_back(g, out, dim),
-    functional=True,
-    cases=[case(3, 4, dim=1), case(3, 4, dim=0)],
-)
-def log_softmax(xp, input: Float, dim):
-    """Return the logarithm of :func:`softmax`, without leaving the logarithmic scale.
-
-    Shape:
-        input: any; the result has the same.
-
-    Source: PyTorch 0.4.1, torch.nn.functional.log_softmax.
-    """
-    dim = wrap_dim(dim, input.ndim)
-    if not (input.ndim and input.size):
-        return input - input
-    shifted = input - input.max(axis=dim, keepdims=True)
-    shifted -= xp.log(xp.exp(shifted).sum(axis=dim, keepdims=True))
-    return shifted
-
-
-@hidden(
-    input=lambda g, logs, dim: g - sum_(g * exp(logs), dim, True),
-    logs=lambda g, input, logs, dim: -g * exp(logs) * sum_(input, dim, True),
-    node="LogSoftmaxBackwardDataBackward",
-    cases=[case((3, 4), (3, 4), dim=1), case((3, 4), (3, 4), dim=0)],
-    **FORWARD,
-)
-def log_softmax_back(xp, input: Array, logs: Array, dim):
-    """Return ``input - exp(logs) * input.sum(dim)``: the slope of the log-softmax ``logs``."""
-    if not logs.ndim:
-        return input * 0
-    result = xp.exp(logs)
-    result *= -input.sum(axis=wrap_dim(dim, logs.ndim), keepdims=True)
-    result += input
-    return result

@@ -28,7 +28,7 @@ WORDS = """
     ones_like
     prod
     remainder repeat reshape rint
-    sign sin sqrt squeeze stack std sum swapaxes
+    sign sin sqrt squeeze stack std subtract sum swapaxes
     take take_along_axis tan tanh tile transpose tril triu trunc
     unravel_index
     var

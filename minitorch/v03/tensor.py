@@ -21,7 +21,8 @@ from .signature import is_real, title
 from .signatures import BYTES, FLOATING, LATER, MOVING, OF_VARIABLES, SIGNED
 
 OF_NETWORKS = [  # the operations that only Variables have
-    f"minitorch.ops.{family}" for family in ("activation", "convolution", "losses", "pooling")
+    f"minitorch.ops.{family}"
+    for family in ("activation", "convolution", "losses", "pooling", "softmax")
 ]
 
 
