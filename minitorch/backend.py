@@ -171,6 +171,28 @@ def strided(xp, array, shape, strides):
     return xp.lib.stride_tricks.as_strided(array, shape, strides)
 
 
+def offsets(xp, shape, strides):
+    """Return how far from the first element each one lies, row by row; in the unit of strides."""
+    result = xp.zeros(shape, "int64")
+    for dim, (size, stride) in enumerate(zip(shape, strides, strict=True)):
+        result = result + (xp.arange(size) * stride).reshape((-1,) + (1,) * (len(shape) - dim - 1))
+    return result.reshape(-1)
+
+
+def numbers_among(xp, own, chosen):
+    """Return for each of the offsets ``chosen`` its number among ``own``.
+
+    One that is not among them gets the number after the last.
+    """
+    if not chosen.size:
+        return chosen
+    low = min(int(own.min()), int(chosen.min()))
+    high = max(int(own.max()), int(chosen.max()))
+    table = xp.full((high - low + 1,), own.size)
+    table[own - low] = xp.arange(own.size)
+    return table[chosen - low]
+
+
 def is_contiguous(array):
     """Return whether ``array`` is laid out row by row without gaps; true of every scalar."""
     return array.flags.c_contiguous

@@ -6,7 +6,9 @@ and through the operation for that part; and every view gets, when next it is as
 ``AsStridedBackward`` node that leads to the new history of its base.
 """
 
-from .backend import backend_of
+from math import prod
+
+from .backend import backend_of, numbers_among, offsets
 from .engine import AccumulateGrad, MultiNode, Node, edge_of, grad_mode
 
 
@@ -27,25 +29,15 @@ class View:
             tensor._edge = edge and (AsStridedBackward(tensor, self.base, edge), 0)
 
 
-def _offsets(xp, array, start):
-    """Return where in memory each element of ``array`` lies, in elements from ``start``."""
-    offset = xp.full(array.shape, (backend_of(array).pointer(array) - start) // array.itemsize)
-    for dim, (size, stride) in enumerate(zip(array.shape, array.strides, strict=True)):
-        steps = xp.arange(size) * (stride // array.itemsize)
-        offset = offset + steps.reshape((-1,) + (1,) * (array.ndim - dim - 1))
-    return offset.reshape(-1)
-
-
 def positions(view, base):
     """Return, for each element of ``view``, its number among the elements of ``base``."""
-    backend = backend_of(base)
-    xp, start = backend.xp, backend.pointer(base)
-    within, here = _offsets(xp, base, start), _offsets(xp, view, start)
-    if not view.size:
-        return here
-    table = xp.zeros(int(max(within.max(), here.max())) + 1, dtype=here.dtype)
-    table[within] = xp.arange(base.size)
-    return table[here]
+    backend, size = backend_of(base), base.itemsize
+    within, here = [
+        offsets(backend.xp, array.shape, [stride // size for stride in array.strides])
+        for array in (base, view)
+    ]
+    first = (backend.pointer(view) - backend.pointer(base)) // size
+    return numbers_among(backend.xp, within, here + first)
 
 
 class PartNode(Node):
@@ -75,10 +67,7 @@ class AsStridedBackward(PartNode):
 
     def recorded_gradients(self, grad):
         flat = grad.contiguous().view(-1)
-        size = 1
-        for n in self.base_shape:
-            size *= n
-        zeros = (flat.sum() * 0).expand(size)
+        zeros = (flat.sum() * 0).expand(prod(self.base_shape))
         return (zeros.index_add(0, self.part, flat).view(self.base_shape),)
 
 

@@ -1,4 +1,6 @@
-"""Cells: one step of a recurrent layer."""
+"""Cells: one step of a recurrent layer; ``ops/recurrent.py`` says what it computes."""
+
+from minitorch.ops.recurrent import gru_step, lstm_step, rnn_step
 
 from . import functional as F
 from .rnn import Recurrent
@@ -86,8 +88,8 @@ class RNNCell(RNNCellBase):
     def _step(self, input, hx):
         if self.nonlinearity not in ("tanh", "relu"):
             raise RuntimeError(f"Unknown nonlinearity: {self.nonlinearity}")
-        total = self._from(input) + F.linear(hx, self.weight_hh, self.bias_hh)
-        return total.tanh() if self.nonlinearity == "tanh" else F.relu(total)
+        gates = self._from(input) + F.linear(hx, self.weight_hh, self.bias_hh)
+        return rnn_step(gates, rectified=self.nonlinearity == "relu")
 
     def extra_repr(self):
         other = "" if self.nonlinearity == "tanh" else f", nonlinearity={self.nonlinearity}"
@@ -120,9 +122,7 @@ class LSTMCell(RNNCellBase):
 
     def _step(self, input, hx):
         gates = self._from(input) + F.linear(hx[0], self.weight_hh, self.bias_hh)
-        i, f, g, o = gates.chunk(4, 1)
-        c = f.sigmoid() * hx[1] + i.sigmoid() * g.tanh()
-        return o.sigmoid() * c.tanh(), c
+        return lstm_step(gates, hx[1])
 
 
 class GRUCell(RNNCellBase):
@@ -148,6 +148,4 @@ class GRUCell(RNNCellBase):
 
     def _step(self, input, hx):
         recurrent = F.linear(hx, self.weight_hh, self.bias_hh)
-        (r, z, n), (r_h, z_h, n_h) = self._from(input).chunk(3, 1), recurrent.chunk(3, 1)
-        n = (n + (r + r_h).sigmoid() * n_h).tanh()
-        return n + (z + z_h).sigmoid() * (hx - n)
+        return gru_step(self._from(input), recurrent, hx)

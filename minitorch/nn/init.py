@@ -8,7 +8,8 @@ from minitorch.autograd import no_grad
 from .. import randperm
 
 GAINS = {"linear": 1, "sigmoid": 1, "tanh": 5 / 3, "relu": math.sqrt(2)}
-CONVOLUTIONS = ("conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d")
+GAINS |= dict.fromkeys(("conv1d", "conv2d", "conv3d"), 1)
+GAINS |= dict.fromkeys(("conv_transpose1d", "conv_transpose2d", "conv_transpose3d"), 1)
 
 
 def calculate_gain(nonlinearity, param=None):
@@ -27,8 +28,6 @@ def calculate_gain(nonlinearity, param=None):
 
     Source: PyTorch 0.4.1, torch.nn.init.calculate_gain.
     """
-    if nonlinearity in CONVOLUTIONS or nonlinearity == "conv_transpose3d":
-        return 1
     if nonlinearity == "leaky_relu":
         if param is None:
             param = 0.01
@@ -135,9 +134,7 @@ def _calculate_fan_in_and_fan_out(tensor):
         raise ValueError(
             "Fan in and fan out can not be computed for tensor with less than 2 dimensions"
         )
-    field = 1
-    for n in tensor.size()[2:]:
-        field *= n
+    field = math.prod(tensor.size()[2:])
     return tensor.size(1) * field, tensor.size(0) * field
 
 
@@ -332,16 +329,14 @@ def deprecated(current):
         )
         return current(*args, **kwargs)
 
-    older.__name__, older.__doc__ = (
-        name[:-1],
-        f"""The older name of :func:`{name}`.
+    older.__name__ = name[:-1]
+    older.__doc__ = f"""The older name of :func:`{name}`.
 
     Warns:
         UserWarning: that it is deprecated.
 
     Source: PyTorch 0.4.1, torch.nn.init.{name[:-1]}.
-    """,
-    )
+    """
     return older
 
 

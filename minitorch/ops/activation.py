@@ -7,7 +7,7 @@ from ..op import hidden, op, pointwise
 from .comparison import gt, lt, where
 from .elementary import exp, sigmoid
 from .joining import cat
-from .parts import slice_dim
+from .parts import slice_dim, span
 from .pointwise import abs as abs_
 from .pointwise import clamp
 from .reduction import where_kept
@@ -226,6 +226,5 @@ def glu(xp, input: Float, dim):
     size = input.shape[dim]
     if size % 2:
         raise RuntimeError(f"Halving dimension must be even, but dimension {dim} is size {size}")
-    lead = (slice(None),) * dim
-    a, b = input[(*lead, slice(size // 2))], input[(*lead, slice(size // 2, None))]
+    a, b = input[span(dim, 0, size // 2)], input[span(dim, size // 2, size)]
     return a / (1 + xp.exp(-b))

@@ -1,5 +1,7 @@
 """Comparisons, and choosing by them. Results are ByteTensors of zeros and ones."""
 
+from math import prod
+
 import numpy as np
 
 from .. import errors
@@ -244,10 +246,8 @@ def masked_fill(xp, input: Array, mask: Mask, value: Operand):
 
 def scattered(g, mask, source_shape):
     """What arrives where the mask is set, for as many elements of the source in front."""
-    chosen, count = masked_select(g, mask), 1
-    for size in source_shape:
-        count *= size
-    return reshape(put_slice(chosen, (count,), 0, 0), source_shape)
+    flat = put_slice(masked_select(g, mask), (prod(source_shape),), 0, 0)
+    return reshape(flat, source_shape)
 
 
 @op(

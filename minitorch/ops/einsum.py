@@ -1,6 +1,7 @@
 """Einstein's notation: sums of products, said by naming dimensions."""
 
 import re
+from math import prod
 
 from ..arguments import wrong_argument
 from ..op import composite
@@ -79,10 +80,8 @@ def narrowed(operand, names, sizes):
 
 def size_of(operand, names, wanted):
     """Return the sizes of the dimensions in ``wanted``, and how many elements they make."""
-    sizes, count = [operand.shape[names.index(name)] for name in wanted], 1
-    for size in sizes:
-        count *= size
-    return sizes, count
+    sizes = [operand.shape[names.index(name)] for name in wanted]
+    return sizes, prod(sizes)
 
 
 def contracted(x, left, y, right, kept):

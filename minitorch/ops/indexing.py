@@ -1,5 +1,7 @@
 """Choosing elements by indices: gather, scatter, index_select, and ``tensor[...]``."""
 
+from math import prod
+
 import numpy as np
 
 from ..cases import Array, Index, Operand, case
@@ -7,6 +9,7 @@ from ..errors import wrap_dim
 from ..op import hidden, op
 from .adding import add_at, add_parts, places_along
 from .comparison import check_number
+from .parts import index_along
 from .shape import reshape
 
 
@@ -223,11 +226,6 @@ def scatter_add(xp, input: Array, dim, index: Index, src: Array):
     return result.reshape(input.shape)
 
 
-def rows(dim, index):
-    """Return the index of the parts ``index`` along ``dim``."""
-    return (slice(None),) * dim + (index,)
-
-
 @op(
     input=lambda g, dim, index, input_shape: index_put_rows(g, index, dim, input_shape),
     out=True,
@@ -321,7 +319,7 @@ def index_copy(xp, input: Array, dim, index: Index, source: Array):
     check_row(index, source, dim)
     check_index(index, result.shape[dim], dim)
     check_parts(result, source, dim)
-    result[rows(dim, row(index))] = source
+    result[index_along(dim, row(index))] = source
     return result.reshape(input.shape)
 
 
@@ -352,7 +350,7 @@ def index_fill(xp, input: Array, dim, index: Index, value: Operand):
     result = row(xp.array(input, order="C"))
     check_row(index)
     check_index(index, result.shape[dim], dim)
-    result[rows(dim, row(index))] = value
+    result[index_along(dim, row(index))] = value
     return result.reshape(input.shape)
 
 
@@ -364,10 +362,7 @@ def check_places(index, size):
 
 def taken(g, index, input_shape):
     """Add what arrives to the elements that were taken, found by their number."""
-    count = 1
-    for size in input_shape:
-        count *= size
-    flat = index_put_rows(reshape(g, (-1,)), reshape(index, (-1,)), 0, (count,))
+    flat = index_put_rows(reshape(g, (-1,)), reshape(index, (-1,)), 0, (prod(input_shape),))
     return reshape(flat, input_shape)
 
 

@@ -3,7 +3,7 @@
 from ..cases import Array, Arrays, case
 from ..errors import wrap_dim
 from ..op import composite, hidden, op
-from .parts import select, slice_dim
+from .parts import index_along, select, slice_dim, span
 
 
 def pieces(g, tensors_shape, dim):
@@ -109,7 +109,7 @@ def split_sizes(xp, input: Array, sizes, dim=0):
     dim = wrap_dim(dim, input.ndim)
     start, parts = 0, []
     for size in sizes:
-        parts.append(input[(slice(None),) * dim + (slice(start, start + size),)])
+        parts.append(input[span(dim, start, start + size)])
         start += size
     return tuple(parts)
 
@@ -221,4 +221,4 @@ def unbind(xp, input: Array, dim=0):
     Source: PyTorch 0.4.1, torch.unbind.
     """
     dim = wrap_dim(dim, check_divisible("unbind", input))
-    return tuple([input[(slice(None),) * dim + (i, ...)] for i in range(input.shape[dim])])
+    return tuple([input[(*index_along(dim, i), ...)] for i in range(input.shape[dim])])

@@ -1,5 +1,7 @@
 """Losses, as operations of one node each."""
 
+from math import prod
+
 from ..backend import pick
 from ..cases import Array, Float, Index, case
 from ..op import hidden
@@ -38,12 +40,7 @@ def check_sizes(input, target):
 
 def spread(g, shape, reduction):
     """Return what the gradient of a reduced loss is to every term."""
-    if reduction != MEAN:
-        return g
-    count = 1
-    for n in shape:
-        count *= n
-    return g / count
+    return g / prod(shape) if reduction == MEAN else g
 
 
 @hidden(

@@ -4,6 +4,8 @@ Its gradient by the input is ``a * g + b * input + c`` with a number ``a``, ``b`
 channel, so that one pass over the images computes it.
 """
 
+from math import prod
+
 from ..cases import Array, Float, case
 from ..op import hidden
 from .elementary import rsqrt
@@ -97,9 +99,7 @@ def moment(g, input, mean):
 def batch_input(gs, input, input_shape, weight, mean, var, eps):
     """The slope times ``g``, less what the input changes through its mean and its variance."""
     g, g_mean, g_var = gs
-    scale, count = rsqrt(var + eps), 1
-    for dim, n in enumerate(input_shape):
-        count *= 1 if dim == 1 else n
+    scale, count = rsqrt(var + eps), prod(input_shape) // input_shape[1]
     a = slope(scale, weight)
     b = (g_var * 2 - a * scale * scale * moment(g, input, mean)) / count
     c = (g_mean - a * channel_sum(g)) / count - b * mean

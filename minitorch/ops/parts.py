@@ -6,9 +6,14 @@ from ..op import composite, hidden, op
 from .shape import unsqueeze
 
 
+def index_along(dim, index):
+    """Return the index of what lies at ``index`` along one dimension, counted from the front."""
+    return (slice(None),) * dim + (index,)
+
+
 def span(dim, start, stop, step=1):
     """Return the index of a slice along one dimension."""
-    return (slice(None),) * dim + (slice(start, stop, step),)
+    return index_along(dim, slice(start, stop, step))
 
 
 @op(
@@ -37,7 +42,7 @@ def select(xp, input: Array, dim, index):
             f"select(): index {index} out of range for tensor of size {list(input.shape)} at "
             f"dimension {dim}"
         )
-    return input[(slice(None),) * dim + (index % size, ...)]
+    return input[(*index_along(dim, index % size), ...)]
 
 
 @hidden(

@@ -1,8 +1,9 @@
 """Recurrent layers: all steps of one layer, in one direction, as one operation.
 
 What a step computes is said once, by :func:`rnn_step`, :func:`lstm_step` and :func:`gru_step`, in
-other operations: cells use them, and second derivatives go through them (``elementary``). A layer
-does the same on arrays, step after step, with the work that steps share taken out of the loop.
+other operations: ``nn/cell.py`` takes just such steps, and second derivatives of a layer go through
+them (``elementary``). A layer does the same on arrays, step after step, with the work that steps
+share taken out of the loop.
 
 The rows of a sequence lie step after step, ``sizes[0]`` of the first step, then ``sizes[1]`` ...
 as in a packed sequence: of a longer sequence more rows take part, so the sizes never grow.
@@ -59,15 +60,18 @@ def unrolled(step, gates, states, sizes, reverse):
 # --- the plain network -----------------------------------------------------------------------
 
 
-def rnn_step(gates, h, weight, rectified):
-    """Return the next state: ``tanh(gates + h @ weight.t())``, or the positive part of that."""
-    total = gates + mm(h, t(weight))
-    return (relu_(total) if rectified else tanh(total),)
+def rnn_step(gates, rectified):
+    """Return the next state: ``tanh(gates)``, or the positive part of them."""
+    return relu_(gates) if rectified else tanh(gates)
 
 
 def rnn_elementary(gates, h0, weight, sizes, reverse, rectified):
     """All steps in other operations."""
-    return unrolled(lambda g, h: rnn_step(g, h, weight, rectified), gates, [h0], sizes, reverse)
+
+    def step(gates, h):
+        return (rnn_step(gates + mm(h, t(weight)), rectified),)
+
+    return unrolled(step, gates, [h0], sizes, reverse)
 
 
 def rnn_slopes(gs, gates, h0, weight, hidden, sizes, reverse, rectified):
@@ -114,16 +118,20 @@ def rnn(xp, gates: Array, h0: Array, weight: Array, sizes, reverse=False, rectif
 # --- long short-term memory ------------------------------------------------------------------
 
 
-def lstm_step(gates, h, c, weight):
+def lstm_step(gates, c):
     """Return the next state and cell; the gates are input, forget, candidate and output."""
-    i, f, g, o = chunk(gates + mm(h, t(weight)), 4, 1)
+    i, f, g, o = chunk(gates, 4, 1)
     c = sigmoid(f) * c + sigmoid(i) * tanh(g)
     return sigmoid(o) * tanh(c), c
 
 
 def lstm_elementary(gates, h0, c0, weight, sizes, reverse):
     """All steps in other operations."""
-    return unrolled(lambda g, h, c: lstm_step(g, h, c, weight), gates, [h0, c0], sizes, reverse)
+
+    def step(gates, h, c):
+        return lstm_step(gates + mm(h, t(weight)), c)
+
+    return unrolled(step, gates, [h0, c0], sizes, reverse)
 
 
 def halved(xp, dtype, size):
@@ -210,19 +218,27 @@ def lstm(xp, gates: Array, h0: Array, c0: Array, weight: Array, sizes, reverse=F
 # --- gated recurrent units -------------------------------------------------------------------
 
 
-def gru_step(gates, h, weight, bias):
-    """Return the next state; the gates are reset, update and candidate."""
-    recurrent = mm(h, t(weight))
-    recurrent = recurrent if bias is None else recurrent + bias
+def gru_step(gates, recurrent, h):
+    """Return the next state; the gates are reset, update and candidate.
+
+    Args:
+        gates: what the input gives to them.
+        recurrent: what the state ``h`` gives to them.
+    """
     r, z, n = chunk(gates, 3, 1)
     r_h, z_h, n_h = chunk(recurrent, 3, 1)
     n = tanh(n + sigmoid(r + r_h) * n_h)
-    return (n + sigmoid(z + z_h) * (h - n),)
+    return n + sigmoid(z + z_h) * (h - n)
 
 
 def gru_elementary(gates, h0, weight, bias, sizes, reverse):
     """All steps in other operations."""
-    return unrolled(lambda g, h: gru_step(g, h, weight, bias), gates, [h0], sizes, reverse)
+
+    def step(gates, h):
+        recurrent = mm(h, t(weight))
+        return (gru_step(gates, recurrent if bias is None else recurrent + bias, h),)
+
+    return unrolled(step, gates, [h0], sizes, reverse)
 
 
 def thirds(array):

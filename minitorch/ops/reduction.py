@@ -1,5 +1,7 @@
 """Reductions: sums, products, means, norms, over all elements or along dimensions."""
 
+import math
+
 import numpy as np
 
 from ..cases import Float, Real, Truth, case
@@ -136,10 +138,7 @@ def sum(xp, input: Real, dim=..., keepdim=False, dtype=None):
 def count(input_shape, dim):
     """Return how many elements a reduction takes together."""
     dims = range(len(input_shape)) if dim is None else axes(dim, len(input_shape))
-    total = 1
-    for d in dims:
-        total *= input_shape[d]
-    return total
+    return math.prod([input_shape[d] for d in dims])
 
 
 @op(

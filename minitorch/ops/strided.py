@@ -1,6 +1,8 @@
 """Views by strides: any arrangement of the elements in the memory of a tensor."""
 
-from ..backend import backend_of, storage_of, strided
+from math import prod
+
+from ..backend import backend_of, numbers_among, offsets, storage_of, strided
 from ..cases import Array, case
 from ..errors import wrap_dim
 from ..op import composite, hidden, op
@@ -16,25 +18,13 @@ def dense(shape):
     return tuple(reversed(steps))
 
 
-def offsets(xp, shape, strides):
-    """Return how far from the first element each one of a tensor lies in memory, in a row."""
-    result = xp.zeros(shape, "int64")
-    for dim, (size, stride) in enumerate(zip(shape, strides, strict=True)):
-        result = result + (xp.arange(size) * stride).reshape((-1,) + (1,) * (len(shape) - dim - 1))
-    return result.reshape(-1)
-
-
 def numbers(xp, shape, strides, size, stride, offset):
     """Return which element of a tensor each one of its arrangement ``size, stride, offset`` is.
 
     Those that are none of its elements get the number after its last.
     """
-    own, chosen = offsets(xp, shape, strides), offsets(xp, size, stride) + offset
-    low = min(int(own.min()), int(chosen.min()))
-    high = max(int(own.max()), int(chosen.max()))
-    table = xp.full((high - low + 1,), own.size)
-    table[own - low] = xp.arange(own.size)
-    return table[chosen - low]
+    chosen = offsets(xp, size, stride) + offset
+    return numbers_among(xp, offsets(xp, shape, strides), chosen)
 
 
 @hidden(
@@ -46,7 +36,7 @@ def numbers(xp, shape, strides, size, stride, offset):
 def put_strided(xp, input: Array, shape, strides, stride, offset):
     """Return zeros of ``shape`` to which the elements of an arrangement were added."""
     at = numbers(xp, shape, strides, input.shape, stride, offset)
-    count = offsets(xp, shape, strides).size
+    count = prod(shape)
     result = xp.zeros((count + 1,), input.dtype)
     xp.add.at(result, at, input.reshape(-1))
     return result[:count].reshape(shape)
