@@ -133,10 +133,9 @@ from .nn.functional import (
     conv_transpose3d,
 )
 
+# Modules imported at the first use: together they would take a third of the time of this import.
 _AT_FIRST_USE = "backends cuda distributed distributions jit multiprocessing onnx serialization"
-_AT_FIRST_USE += (
-    " sparse testing utils"  # together they would take a third of the time of this import
-)
+_AT_FIRST_USE += " sparse testing utils"
 
 
 def __getattr__(name):

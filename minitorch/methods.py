@@ -7,7 +7,6 @@ from .arguments import wrong_argument
 from .backend import backend_of
 from .conversion import Conversion
 from .memory import Memory
-from .ops.comparison import where
 from .tensor import Tensor
 
 
@@ -140,21 +139,6 @@ class Methods:
         if not self._array.ndim:
             return self.item().__format__(spec)
         return object.__format__(self, spec)
-
-    def where(self, condition, y):
-        """Return the elements of this tensor where ``condition`` is not zero, else those of ``y``.
-
-        Shape:
-            condition, y: any that broadcast with the tensor; the result has their common shape.
-
-        Example:
-            >>> x = torch.tensor([1.0, -2.0, 3.0])
-            >>> x.where(x > 0, torch.zeros(3))
-            tensor([1., 0., 3.])
-
-        Source: PyTorch 0.4.1, torch.Tensor.where.
-        """
-        return where(condition, self, y)
 
     def index(self, indices):
         """Return ``self[indices]`` for a sequence of tensors.

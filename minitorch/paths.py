@@ -31,7 +31,7 @@ nn.modules.adaptive: nn.adaptive
 nn.modules.batchnorm: nn.normalization > _BatchNorm=BatchNorm BatchNorm1d BatchNorm2d BatchNorm3d
 nn.modules.container: nn.container
 nn.modules.conv: nn.convolution > _ConvNd=Convolution _ConvTransposeMixin=Transposed
-nn.modules.distance: nn.margin > CosineSimilarity PairwiseDistance
+nn.modules.distance: nn.distance
 nn.modules.dropout: nn.dropout > _DropoutNd=Dropout
 nn.modules.fold: nn.upsampling > Fold Unfold
 nn.modules.instancenorm: nn.normalization > _InstanceNorm=InstanceNorm

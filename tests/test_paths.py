@@ -57,7 +57,7 @@ def test_a_class_is_written_under_the_path_that_torch_has_for_it(package):
 
     assert wrong == []
     assert home_in_file(f"{package}.nn.normalization", "LayerNorm").endswith("normalization")
-    assert home_in_file(f"{package}.nn.margin", "PairwiseDistance").endswith("distance")
+    assert home_in_file(f"{package}.nn.distance", "PairwiseDistance").endswith("distance")
     assert home_in_file(f"{package}.optim.adam", "Adam").endswith("optim.adam")
 
 

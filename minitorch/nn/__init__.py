@@ -13,6 +13,7 @@ from .adaptive_pooling import *
 from .cell import *
 from .container import *
 from .convolution import *
+from .distance import *
 from .dropout import *
 from .embedding import *
 from .linear import *

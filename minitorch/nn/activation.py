@@ -2,21 +2,19 @@
 
 from . import functional as F
 from .module import Module
+from .shown import Shown
 
 __all__ = ["GLU", "Hardshrink", "LogSigmoid", "LogSoftmax", "Sigmoid", "Softmax", "Softmax2d"]
 __all__ += ["Softmin", "Softplus", "Softshrink", "Softsign", "Tanh", "Tanhshrink"]
 
 
-class Activation(Module):
-    """What nonlinearities share: options that are attributes, and are printed."""
+class Activation(Shown):
+    """What nonlinearities share: options are printed, and whether they overwrite their input."""
 
-    shown = ()  # the options to print
     inplace = False
 
     def extra_repr(self):
-        return ", ".join(
-            [f"{name}={getattr(self, name)}" for name in self.shown] + ["inplace"] * self.inplace
-        )
+        return ", ".join(filter(None, [super().extra_repr(), "inplace" * self.inplace]))
 
 
 class Sigmoid(Module):

@@ -1,7 +1,7 @@
 """Pooling to a given size as modules."""
 
 from . import functional as F
-from .pooling import Shown
+from .shown import Shown
 
 __all__ = ["AdaptiveAvgPool1d", "AdaptiveAvgPool2d", "AdaptiveAvgPool3d"]
 __all__ += ["AdaptiveMaxPool1d", "AdaptiveMaxPool2d", "AdaptiveMaxPool3d"]

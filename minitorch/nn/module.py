@@ -265,8 +265,8 @@ class Module(Members, Moving):
         """Copy values by name into parameters and buffers.
 
         Raises:
-            RuntimeError: if names or shapes do not agree; nothing is changed then... unless
-                ``strict`` is False, which ignores names that only one side has.
+            RuntimeError: if shapes differ, or, with ``strict``, one side has names that the other
+                has not; nothing is changed then.
 
         Example:
             >>> one, other = torch.nn.Linear(2, 1), torch.nn.Linear(2, 1)

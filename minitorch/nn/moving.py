@@ -109,7 +109,7 @@ class Moving:
         return self._apply(lambda t: t.to(*args, **kwargs) if is_floating(t) else t.to(*places))
 
     def share_memory(self):
-        """Let other processes share the parameters; here they already can by fork.
+        """Move parameters and buffers to memory that processes share; return the module.
 
         Example:
             >>> torch.nn.Linear(2, 1).share_memory()

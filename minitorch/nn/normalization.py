@@ -16,6 +16,7 @@ class Tracking(Module):
     """What batch and instance normalisation share: parameters and running statistics."""
 
     ranks = ()
+    _version = 2 if release.COUNTS_BATCHES else 1
 
     def __init__(self, num_features, eps, momentum, affine, track_running_stats):
         super().__init__()
@@ -66,8 +67,6 @@ class Tracking(Module):
 
 class BatchNorm(Tracking):
     """What batch normalisations of all dimensions share."""
-
-    _version = 2 if release.COUNTS_BATCHES else 1
 
     def __init__(self, num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True):
         super().__init__(num_features, eps, momentum, affine, track_running_stats)
@@ -155,8 +154,6 @@ class BatchNorm3d(BatchNorm):
 
 class InstanceNorm(Tracking):
     """What instance normalisations of all dimensions share."""
-
-    _version = 2 if release.COUNTS_BATCHES else 1
 
     def __init__(
         self,

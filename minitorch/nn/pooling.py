@@ -3,19 +3,11 @@
 from . import functional as F
 from .module import Module
 from .repeating import every
+from .shown import Shown
 
 __all__ = ["MaxPool1d", "MaxPool2d", "MaxPool3d", "MaxUnpool1d", "MaxUnpool2d", "MaxUnpool3d"]
 __all__ += ["AvgPool1d", "AvgPool2d", "AvgPool3d", "LPPool1d", "LPPool2d"]
 __all__ += ["FractionalMaxPool2d"]
-
-
-class Shown(Module):
-    """A module that shows some of its attributes."""
-
-    function, shown = None, ()
-
-    def extra_repr(self):
-        return ", ".join([f"{name}={getattr(self, name)}" for name in self.shown])
 
 
 class MaxPool(Shown):

@@ -5,7 +5,7 @@ The 0.3 face has a file of this name with the facts of 0.3.1.
 
 from .. import LongTensor
 
-CHECKS_NAMES = True  # whether names may not be empty or contain a dot, and buffers are tensors
+CHECKS_NAMES = True  # whether names must do for a state_dict, and buffers be tensors
 CHECKS_RANKS = True  # whether normalisations look at the number of dimensions
 CLIPS_ONE = True  # whether one parameter may be clipped alone; else its rows are the parameters
 COUNTS_BATCHES = True  # whether batch normalisation counts the batches it has seen
@@ -14,7 +14,6 @@ TRACKS_INSTANCES = False  # whether instance normalisation has running statistic
 USES_TRACKED_INSTANCES = True  # whether it uses them when it is not trained
 DRAWS_DROPPED = False  # whether alpha dropout draws what it drops, and not what it keeps
 ALIGNS_CORNERS = None  # whether upsampling aligns corners; None: not unless told, with a warning
-CHECKS_NAMES = True  # whether names of parameters and modules must do for a state_dict
 KEEPS_VERSIONS = True  # whether a state_dict tells the version of each module
 ENLARGES_BY_WHOLE = False  # whether upsampling to the nearest takes multiples of the size only
 RANKS_BY_ROW = False  # whether margin_ranking_loss averages over rows, and not over elements

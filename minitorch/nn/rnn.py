@@ -232,8 +232,6 @@ class RNN(RNNBase):
 class LSTM(RNNBase):
     """Long short-term memory (Hochreiter & Schmidhuber, 1997).
 
-    Its state is a pair, ``(h, c)``.
-
     Its state is a pair, ``(h, c)``; its weights have rows for four gates: input, forget, cell,
     output.
 

@@ -3,6 +3,7 @@
 from . import functional as F
 from .functional.upsampling import deprecated, interpolate
 from .module import Module
+from .shown import Shown
 
 __all__ = ["Fold", "PixelShuffle", "Unfold"]
 __all__ += ["Upsample", "UpsamplingBilinear2d", "UpsamplingNearest2d"]
@@ -109,7 +110,7 @@ class PixelShuffle(Module):
         return f"upscale_factor={self.upscale_factor}"
 
 
-class Unfold(Module):
+class Unfold(Shown):
     """Every window of images as a column.
 
     Shape:
@@ -135,9 +136,6 @@ class Unfold(Module):
 
     def forward(self, input):
         return F.unfold(input, self.kernel_size, self.dilation, self.padding, self.stride)
-
-    def extra_repr(self):
-        return ", ".join([f"{name}={getattr(self, name)}" for name in self.shown])
 
 
 class Fold(Unfold):

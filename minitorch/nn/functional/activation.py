@@ -2,8 +2,9 @@
 
 import warnings
 
-from minitorch import views
 from minitorch.op import OPS
+
+from .arguments import overwritten
 
 __all__ = [
     *["elu", "elu_", "glu", "gumbel_softmax", "hardtanh", "hardtanh_", "leaky_relu"],
@@ -118,14 +119,6 @@ def tanh(input):
     """
     warnings.warn("nn.functional.tanh is deprecated. Use torch.tanh instead.", stacklevel=2)
     return input.tanh()
-
-
-def overwritten(input, result, inplace):
-    """Return the result, written over the input if ``inplace``."""
-    if not inplace:
-        return result
-    views.check_writable(input)
-    return views.overwrite(input, result)
 
 
 def threshold(input, threshold, value, inplace=False):

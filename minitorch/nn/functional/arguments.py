@@ -1,5 +1,6 @@
-"""What the arguments of functions over images mean, and what is wrong with them."""
+"""What the arguments of functions mean, and what is wrong with them."""
 
+from minitorch import views
 from minitorch.arguments import not_tensors
 from minitorch.engine import TensorBase
 
@@ -30,6 +31,14 @@ def each(name, value, rank):
             f"the convolution dimensions, but got {name}={list(values)}"
         )
     return values
+
+
+def overwritten(input, result, inplace):
+    """Return the result, written over the input if ``inplace``."""
+    if not inplace:
+        return result
+    views.check_writable(input)
+    return views.overwrite(input, result)
 
 
 def product_text(sizes, sign=" x "):

@@ -1,9 +1,9 @@
 """Dropout as functions. Unlike later releases, 0.4 drops nothing unless told that it trains."""
 
-from minitorch import views
 from minitorch.op import OPS
 
 from .. import release
+from .arguments import overwritten
 
 __all__ = ["alpha_dropout", "dropout", "dropout2d", "dropout3d", "feature_alpha_dropout"]
 
@@ -107,7 +107,7 @@ def dropped_to_floor(input, size, p, training, inplace):
     scale = ((SELU_FLOOR**2 * p + 1) * (1 - p)) ** -0.5 if p < 1 else 0
     shift = (noise - 1).mul_(SELU_FLOOR * scale).add_(SELU_FLOOR * scale * p)
     noise, shift = input._wrap(noise.mul_(scale)._array), input._wrap(shift._array)
-    return written(input, OPS["alpha_dropout"].call(input, noise, shift), inplace)
+    return overwritten(input, OPS["alpha_dropout"].call(input, noise, shift), inplace)
 
 
 def dropped(name, input, size, p, training, inplace):
@@ -120,18 +120,10 @@ def dropped(name, input, size, p, training, inplace):
         noise.fill_(0)
     else:
         noise.bernoulli_(1 - p).div_(1 - p)
-    return written(input, OPS[name].call(input, input._wrap(noise._array)), inplace)
+    return overwritten(input, OPS[name].call(input, input._wrap(noise._array)), inplace)
 
 
 def checked(p):
     """Raise ValueError unless ``p`` is a probability."""
     if p < 0 or p > 1:
         raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
-
-
-def written(input, result, inplace):
-    """Return the result, written over the input if ``inplace``."""
-    if not inplace:
-        return result
-    views.check_writable(input)
-    return views.overwrite(input, result)

@@ -19,8 +19,6 @@ __all__ = [
     "smooth_l1_loss",
 ]
 
-SHORT = {(True, True): "elementwise_mean", (False, True): "sum"}  # by size_average and reduce
-
 
 def reduction_of(size_average, reduce, reduction):
     """Return the reduction that the arguments mean, older ones first; those warn.
@@ -29,9 +27,10 @@ def reduction_of(size_average, reduce, reduction):
     """
     if size_average is None and reduce is None:
         return reduction
-    size_average = True if size_average is None else size_average
-    reduce = True if reduce is None else reduce
-    reduction = SHORT[bool(size_average), True] if reduce else "none"
+    if reduce is None or reduce:
+        reduction = "elementwise_mean" if size_average is None or size_average else "sum"
+    else:
+        reduction = "none"
     warnings.warn(
         "size_average and reduce args will be deprecated, please use "
         f"reduction='{reduction}' instead.",
@@ -122,9 +121,8 @@ def mse_loss(input, target, size_average=None, reduce=None, reduction="elementwi
     """Return the squared difference of input and target, reduced.
 
     Args:
-        reduction: ``elementwise_mean``, ``sum`` or ``none``; ``size_average`` and ``reduce``
-            are the
-            older words for it.
+        reduction: ``elementwise_mean``, ``sum`` or ``none``; ``size_average`` and ``reduce`` are
+            the older words for it.
 
     Shape:
         input, target: the same, or one broadcasts; the result is a number, or has that shape.
