@@ -2,7 +2,7 @@
 
 import math
 
-from .optimizer import Optimizer, check_option, decayed, root
+from .optimizer import Optimizer, check_betas, check_option, decayed, root
 
 
 class Adam(Optimizer):
@@ -34,8 +34,7 @@ class Adam(Optimizer):
     ):
         check_option("learning rate", lr, lr >= 0)
         check_option("epsilon value", eps, eps >= 0)
-        for index, beta in enumerate(betas):
-            check_option(f"beta parameter at index {index}", beta, 0 <= beta < 1)
+        check_betas(betas)
         defaults = dict(lr=lr, betas=betas, eps=eps, weight_decay=weight_decay, amsgrad=amsgrad)
         super().__init__(params, defaults)
 
@@ -82,8 +81,7 @@ class SparseAdam(Optimizer):
     def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
         check_option("learning rate", lr, lr >= 0)
         check_option("epsilon value", eps, eps >= 0)
-        for index, beta in enumerate(betas):
-            check_option(f"beta parameter at index {index}", beta, 0 <= beta < 1)
+        check_betas(betas)
         super().__init__(params, dict(lr=lr, betas=betas, eps=eps))
 
     def update(self, value, grad, state, options):

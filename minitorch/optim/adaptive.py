@@ -1,6 +1,6 @@
 """Optimizers whose step sizes follow the gradients seen so far, beside Adam."""
 
-from .optimizer import Optimizer, check_option, decayed, root
+from .optimizer import Optimizer, check_betas, check_option, decayed, root
 
 
 class Adagrad(Optimizer):
@@ -139,10 +139,8 @@ class RMSprop(Optimizer):
 
     def update(self, value, grad, state, options):
         values, slope, alpha = value._memory(), decayed(value, grad, options), options["alpha"]
-        buffers = ["momentum_buffer"] * (options["momentum"] > 0) + ["grad_avg"] * options[
-            "centered"
-        ]
-        self.remember(state, value, "square_avg", *buffers)
+        buffers = ["square_avg"] + ["momentum_buffer"] * (options["momentum"] > 0)
+        self.remember(state, value, *buffers, *["grad_avg"] * options["centered"])
         square = state["square_avg"]._memory()
         square *= alpha
         square += (1 - alpha) * slope * slope
@@ -187,8 +185,7 @@ class Adamax(Optimizer):
     def __init__(self, params, lr=2e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0):
         check_option("learning rate", lr, lr >= 0)
         check_option("epsilon value", eps, eps >= 0)
-        for index, beta in enumerate(betas):
-            check_option(f"beta parameter at index {index}", beta, 0 <= beta < 1)
+        check_betas(betas)
         check_option("weight_decay value", weight_decay, weight_decay >= 0)
         super().__init__(params, dict(lr=lr, betas=betas, eps=eps, weight_decay=weight_decay))
 

@@ -52,7 +52,8 @@ class Optimizer:
         """Add a group of parameters, with options of its own.
 
         Raises:
-            TypeError: if it is no dictionary, or holds something else than tensors.
+            AssertionError: if it is no dictionary.
+            TypeError: if it holds something else than tensors, or holds them in a set.
             ValueError: if a parameter is not a leaf or in another group, or an option is missing.
 
         Example:
@@ -260,6 +261,12 @@ def check_option(name, value, within):
     """Raise ValueError unless ``within``; ``name`` says what the option is."""
     if not within:
         raise ValueError(f"Invalid {name}: {value}")
+
+
+def check_betas(betas):
+    """Raise ValueError unless each of the parts of running means to keep is below one."""
+    for index, beta in enumerate(betas):
+        check_option(f"beta parameter at index {index}", beta, 0 <= beta < 1)
 
 
 def decayed(value, grad, options):

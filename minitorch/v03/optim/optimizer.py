@@ -14,8 +14,11 @@ core = file_again(minitorch.optim.optimizer, "minitorch.v03.optim._optimizer")
 required, decayed, root = core.required, core.decayed, core.root
 
 
-def check_option(name, value, holds):
+def unchecked(*options):
     """Do nothing: 0.3 takes what it is given."""
+
+
+check_option = check_betas = unchecked
 
 
 OPTIONS = {"amsgrad": False, "initial_accumulator_value": 0}  # that came later
