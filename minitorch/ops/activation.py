@@ -131,12 +131,20 @@ def elu(xp, input: Float, alpha, scale=1.0):
         gt(input * beta, threshold), g, g * sigmoid(input * beta)
     ),
     node="SoftplusBackward",
+    functional=True,
     inexact=True,
     cases=[case(3, 4, beta=1.0, threshold=20.0), case(3, 4, beta=2.0, threshold=1.5)],
     **FORWARD,
 )
-def softplus(xp, input: Float, beta, threshold):
-    """Return ``log(1 + exp(beta * x)) / beta``, and ``x`` where that comes to the same.
+def softplus(xp, input: Float, beta=1, threshold=20):
+    """Return ``log(1 + exp(beta * x)) / beta``; ``x`` itself beyond ``threshold / beta``.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.nn.functional.softplus(torch.tensor([-1.0, 0.0, 100.0]))
+        tensor([  0.3133,   0.6931, 100.0000])
 
     Source: PyTorch 0.4.1, torch.nn.functional.softplus.
     """
@@ -148,11 +156,19 @@ def softplus(xp, input: Float, beta, threshold):
 @hidden(
     input=lambda g, input: g * sigmoid(-input),
     node="LogSigmoidBackward",
+    functional=True,
     inexact=True,
     **FORWARD,
 )
 def logsigmoid(xp, input: Float):
-    """Return the logarithm of the sigmoid, finite for any element.
+    """Return the logarithm of the sigmoid.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.nn.functional.logsigmoid(torch.tensor([0.0, -100.0]))
+        tensor([  -0.6931, -100.0000])
 
     Source: PyTorch 0.4.1, torch.nn.functional.logsigmoid.
     """
@@ -165,11 +181,19 @@ SHRINKS = [case(3, 4, lambd=0.5), case(3, 4, lambd=0.9)]
 @hidden(
     input=lambda g, input, lambd: where_kept(g, gt(abs_(input), lambd)),
     node="SoftshrinkBackward",
+    functional=True,
     cases=SHRINKS,
     **FORWARD,
 )
-def softshrink(xp, input: Float, lambd):
-    """Return each element, ``lambd`` closer to zero, and zero for those within.
+def softshrink(xp, input: Float, lambd=0.5):
+    """Return each element, ``lambd`` closer to zero; zero for those within it.
+
+    Shape:
+        input: any; the result has the same.
+
+    Example:
+        >>> torch.nn.functional.softshrink(torch.tensor([-2.0, 0.5, 3.0]), 1)
+        tensor([-1.,  0.,  2.])
 
     Source: PyTorch 0.4.1, torch.nn.functional.softshrink.
     """
@@ -209,14 +233,22 @@ def glu_slopes(g, input, input_shape, dim):
 @hidden(
     input=glu_slopes,
     node="GluBackward",
+    functional=True,
     cases=[case(3, 4, dim=-1), case(4, 3, dim=0)],
     **FORWARD,
 )
-def glu(xp, input: Float, dim):
+def glu(xp, input: Float, dim=-1):
     """Return the first half along ``dim`` times the sigmoid of the second.
 
+    Shape:
+        input: ``(..., 2 * n, ...)`` with ``2 * n`` at ``dim``; the result has ``n`` there.
+
     Raises:
-        RuntimeError: if the size along ``dim`` is odd.
+        RuntimeError: if the size at ``dim`` is odd.
+
+    Example:
+        >>> torch.nn.functional.glu(torch.tensor([1.0, 2.0, 0.0, 0.0]))
+        tensor([0.5000, 1.0000])
 
     Source: PyTorch 0.4.1, torch.nn.functional.glu.
     """

@@ -1,4 +1,4 @@
-"""Nonlinearities as functions."""
+"""Nonlinearities as functions: those that say more than the operation, or write over the input."""
 
 import warnings
 
@@ -7,10 +7,10 @@ from minitorch.op import OPS
 from .arguments import overwritten
 
 __all__ = [
-    *["elu", "elu_", "glu", "gumbel_softmax", "hardtanh", "hardtanh_", "leaky_relu"],
-    *["leaky_relu_", "log_softmax", "logsigmoid", "prelu", "relu", "relu6", "relu_", "rrelu"],
-    *["rrelu_", "selu", "selu_", "sigmoid", "softmax", "softmin", "softplus", "softshrink"],
-    *["softsign", "tanh", "tanhshrink", "threshold", "threshold_"],
+    *["elu", "elu_", "gumbel_softmax", "hardtanh", "hardtanh_", "leaky_relu", "leaky_relu_"],
+    *["log_softmax", "prelu", "relu", "relu6", "relu_", "rrelu", "rrelu_", "selu", "selu_"],
+    *["sigmoid", "softmax", "softmin", "softsign", "tanh", "tanhshrink", "threshold"],
+    *["threshold_"],
 ]
 
 
@@ -285,51 +285,6 @@ def prelu(input, weight):
     return OPS["prelu"].call(input, weight)
 
 
-def softplus(input, beta=1, threshold=20):
-    """Return ``log(1 + exp(beta * x)) / beta``; ``x`` itself beyond ``threshold / beta``.
-
-    Shape:
-        input: any; the result has the same.
-
-    Example:
-        >>> F.softplus(torch.tensor([-1.0, 0.0, 100.0]))
-        tensor([  0.3133,   0.6931, 100.0000])
-
-    Source: PyTorch 0.4.1, torch.nn.functional.softplus.
-    """
-    return OPS["softplus"].call(input, beta, threshold)
-
-
-def logsigmoid(input):
-    """Return the logarithm of the sigmoid.
-
-    Shape:
-        input: any; the result has the same.
-
-    Example:
-        >>> F.logsigmoid(torch.tensor([0.0, -100.0]))
-        tensor([  -0.6931, -100.0000])
-
-    Source: PyTorch 0.4.1, torch.nn.functional.logsigmoid.
-    """
-    return OPS["logsigmoid"].call(input)
-
-
-def softshrink(input, lambd=0.5):
-    """Return each element, ``lambd`` closer to zero; zero for those within it.
-
-    Shape:
-        input: any; the result has the same.
-
-    Example:
-        >>> F.softshrink(torch.tensor([-2.0, 0.5, 3.0]), 1)
-        tensor([-1.,  0.,  2.])
-
-    Source: PyTorch 0.4.1, torch.nn.functional.softshrink.
-    """
-    return OPS["softshrink"].call(input, lambd)
-
-
 def softsign(input):
     """Return ``x / (1 + |x|)`` for each element.
 
@@ -358,24 +313,6 @@ def tanhshrink(input):
     Source: PyTorch 0.4.1, torch.nn.functional.tanhshrink.
     """
     return input - input.tanh()
-
-
-def glu(input, dim=-1):
-    """Return the first half along ``dim`` times the sigmoid of the second.
-
-    Shape:
-        input: ``(..., 2 * n, ...)`` with ``2 * n`` at ``dim``; the result has ``n`` there.
-
-    Raises:
-        RuntimeError: if the size at ``dim`` is odd.
-
-    Example:
-        >>> F.glu(torch.tensor([1.0, 2.0, 0.0, 0.0]))
-        tensor([0.5000, 1.0000])
-
-    Source: PyTorch 0.4.1, torch.nn.functional.glu.
-    """
-    return OPS["glu"].call(input, dim)
 
 
 def softmin(input, dim=None, _stacklevel=3):
