@@ -28,7 +28,7 @@ def correlation(input, grad, kernel, stride, padding, dilation, groups):
 
 
 def ceil_mode(size, kernel, stride, padding, dilation, places):
-    """Tell whether so many places come from rounding up."""
+    """Return whether so many places come from rounding up."""
     each = zip(size, kernel, stride, padding, dilation, places, strict=True)
     return any((n + 2 * p - d * (k - 1) - 1) // s + 1 < o for n, k, s, p, d, o in each)
 

@@ -26,7 +26,7 @@ def state(scale=1.0):
 
 
 def same(a, b):
-    """Tell whether two states hold the same bits."""
+    """Return whether two states hold the same bits."""
     if isinstance(a, dict):
         same_keys = isinstance(b, dict) and list(a) == list(b)
         return same_keys and all(same(a[key], b[key]) for key in a)

@@ -23,7 +23,7 @@ def show(face, programs, results, found, limit, only=None):
 
 
 def is_shown(verdict, only):
-    """Tell whether a program with this verdict is asked for."""
+    """Return whether a program with this verdict is asked for."""
     return verdict == only if only else verdict not in PASSED and verdict != UNSTABLE
 
 

@@ -10,7 +10,7 @@ import sys
 
 
 def is_torch(name):
-    """Tell whether a module's name is torch's or lies below it."""
+    """Return whether a module's name is torch's or lies below it."""
     return name == "torch" or name.startswith("torch.")
 
 

@@ -140,7 +140,7 @@ def in_torch(module, name):
 
 
 def is_shared(face, name):
-    """Tell whether a module of the 0.3 face is that of 0.4."""
+    """Return whether a module of the 0.3 face is that of 0.4."""
     return face != "minitorch" and name.partition(".")[0] in SHARED
 
 

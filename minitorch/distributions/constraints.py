@@ -84,7 +84,7 @@ class _IntegerGreaterThan(Constraint):
 
 
 class _Real(Constraint):
-    """Every number that is one."""
+    """Every number: all but nan."""
 
     def check(self, value):
         return value == value
@@ -179,7 +179,7 @@ def everywhere(matrices):
 
 
 def is_dependent(constraint):
-    """Tell whether a region depends on other parameters.
+    """Return whether a region depends on other parameters.
 
     Example:
         >>> constraints = torch.distributions.constraints

@@ -41,7 +41,7 @@ def checked_key(checksum, number):
 
 
 def is_checked(key):
-    """Tell whether a key holds a checksum; those of the releases are addresses."""
+    """Return whether a key holds a checksum; those of the releases are addresses."""
     return len(key) >= PLACES + 4 and key.isdecimal() and key[0] >= "5" and int(key) % 2 == 1
 
 

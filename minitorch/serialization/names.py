@@ -187,7 +187,7 @@ class Names:
         return found if isinstance(found, dtype) or name.endswith("Tensor") else None
 
     def is_own_class(self, found):
-        """Tell whether ``found`` is a class of modules, or of optimizers, of this face."""
+        """Return whether ``found`` is a class of modules, or of optimizers, of this face."""
         bases = self.package.nn.Module, self.package.optim.Optimizer
         return isinstance(found, type) and issubclass(found, bases)
 

@@ -69,7 +69,7 @@ def different(a, b):
 
 
 def is_tensor(x):
-    """Tell whether an encoded value is a tensor of any kind."""
+    """Return whether an encoded value is a tensor of any kind."""
     return isinstance(x, dict) and x.get("k") in TENSORS
 
 
@@ -173,7 +173,7 @@ def without_numbers(a):
 
 
 def printed_near(p, q):
-    """Tell whether two printed numbers are equal up to rounding; integers must be equal."""
+    """Return whether two printed numbers are equal up to rounding; integers must be equal."""
     return p == q or ("." in p and near(float(p), float(q), PRINTED))
 
 

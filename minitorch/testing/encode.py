@@ -119,7 +119,7 @@ class Encoder:
         return {"k": "object", "t": type(value).__name__, "repr": text}
 
     def is_tensor(self, value):
-        """Tell whether the package calls ``value`` a tensor."""
+        """Return whether the package calls ``value`` a tensor."""
         try:
             if self.torch.is_tensor(value):
                 return True

@@ -19,7 +19,7 @@ PRINTED = (2e-4, 2e-4)  # numbers in a printed tensor: four digits, of which the
 
 
 def near(got, expected, tolerance):
-    """Tell whether two numbers are equal, both nan, or within ``(relative, absolute)``."""
+    """Return whether two numbers are equal, both nan, or within ``(relative, absolute)``."""
     if got == expected:
         return True
     if not (is_number(got) and is_number(expected)):
@@ -33,5 +33,5 @@ def near(got, expected, tolerance):
 
 
 def is_number(value):
-    """Tell whether ``value`` is a number and not a truth value."""
+    """Return whether ``value`` is a number and not a truth value."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)

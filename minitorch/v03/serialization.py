@@ -47,7 +47,7 @@ def save(obj, f, pickle_module=pickle, pickle_protocol=DEFAULT_PROTOCOL):
 
 
 def described(file):
-    """Tell whether the system knows a file by a number."""
+    """Return whether the system knows a file by a number."""
     try:
         return file.fileno() >= 0
     except (AttributeError, OSError):
