@@ -75,8 +75,8 @@ def test_the_distribution_is_not_the_strangers(metadata):
 
 
 def test_numpy_is_all_it_needs(metadata):
-    """Extras apart, the one requirement is NumPy 2."""
-    assert requirements(metadata, None) == ["numpy>=2"]
+    """Extras apart, the one requirement is NumPy 2.1 or later."""
+    assert requirements(metadata, None) == ["numpy>=2.1"]
 
 
 def test_torch_is_pinned(metadata):
