@@ -6,10 +6,11 @@ its tensors, so three formulas give the derivatives of every order.
 
 How they are computed: the part of the windows that one row of the kernel meets is gathered as a
 matrix, for a few images at a time, so that it stays in the cache, and goes into one product with
-that row of the weights. If windows follow each other without a gap, the next row of the kernel
-meets the same matrix a little later, so that a 3x3 kernel gathers three copies of the image and
-not nine: 2.2 instead of 4.5 ms for 3x3, 16 to 16 channels, on 32 images of 32x32. With many
-channels, kernels three rows high take a shorter way, told in ``winograd.py``.
+that row of the weights. The next row of the kernel meets the same matrix a little later, so that a
+3x3 kernel gathers three copies of the image and not nine: 2.2 instead of 4.5 ms for 3x3, 16 to 16
+channels, on 32 images of 32x32. If windows skip rows of the image, that is not so; then, and for
+small images, the whole kernel is taken as one row: as a kernel, one layer thick, in a volume of one
+layer. With many channels, kernels three rows high take a shorter way, told in ``winograd.py``.
 """
 
 from itertools import product
@@ -20,6 +21,8 @@ from ..op import hidden
 from . import winograd
 from .normalization import channel_sum
 from .windows import parts
+
+SMALL = 1 << 13  # elements to gather: with fewer, a product for each row takes longer
 
 
 def padded(xp, input, padding):
@@ -42,7 +45,7 @@ def places(size, kernel, stride, dilation):
 def rows(xp, images, kernel, stride, dilation, out, groups):
     """Yield, for each row of the kernel, the matrix of what it meets.
 
-    A row is all of a kernel at one place along its first dimension.
+    A row is all of a kernel at one place along its first dimension, where the stride is one.
 
     Shape:
         images: ``(n, channels, *size)``; each matrix: ``(n, groups, a row of the kernel of each
@@ -53,20 +56,14 @@ def rows(xp, images, kernel, stride, dilation, out, groups):
     taps, per_row = prod(kernel[1:]), prod(out[1:])
     inner = [step * d for step, d in zip(steps[1:], dilation[1:], strict=True)]
     outer = [step * s for step, s in zip(steps, stride, strict=True)]
-    touching = stride[0] == 1
-    shape = (n, channels, *kernel[1:], height if touching else out[0], *out[1:])
+    shape = (n, channels, *kernel[1:], height, *out[1:])
     strides = (batch, channel, *inner, *outer)
-    view = xp.lib.stride_tricks.as_strided
     lead = channels // groups * taps
-    if touching:
-        matrix = view(images, shape, strides).reshape(n, groups, lead, height * per_row)
+    view = xp.lib.stride_tricks.as_strided(images, shape, strides)
+    matrix = view.reshape(n, groups, lead, height * per_row)
     for row in range(kernel[0]):
-        first = row * dilation[0]
-        if touching:
-            yield matrix[..., first * per_row : (first + out[0]) * per_row]
-        else:
-            found = view(images[:, :, first:], shape, strides)
-            yield found.reshape(n, groups, lead, out[0] * per_row)
+        first = row * dilation[0] * per_row
+        yield matrix[..., first : first + prod(out)]
 
 
 def gathered(input, kernel, out):
@@ -81,10 +78,23 @@ def row_matrices(xp, weight, groups):
     return first.reshape(height, groups, filters // groups, channels * prod(weight.shape[3:]))
 
 
+def is_one_row(input, kernel, stride):
+    """Return whether to take the whole kernel as one row."""
+    return stride[0] > 1 or (kernel[0] > 1 and input.size * prod(kernel) < SMALL)
+
+
+def thicker(stride, padding, dilation):
+    """Return the settings for images and kernels taken as volumes of one layer."""
+    return (1, *stride), (0, *padding), (1, *dilation)
+
+
 def convolved(xp, input, weight, bias, stride, padding, dilation, groups):
     """Return each window times each filter, summed, plus the bias of the filter."""
     if winograd.pays(xp, input, weight.shape[0], weight.shape[2:], stride, dilation, groups):
         return winograd.convolved(input, weight, bias, padding)
+    if is_one_row(input, weight.shape[2:], stride):
+        thick = thicker(stride, padding, dilation)
+        return convolved(xp, input[:, :, None], weight[:, :, None], bias, *thick, groups)[:, :, 0]
     input, kernel = padded(xp, input, padding), weight.shape[2:]
     out = places(input.shape[2:], kernel, stride, dilation)
     matrices = row_matrices(xp, weight, groups)
@@ -107,6 +117,10 @@ def correlated(xp, input, grad, kernel, stride, padding, dilation, groups):
     """Return what each tap of the kernel met, times ``grad`` there, summed over all images."""
     if winograd.pays(xp, input, grad.shape[1], kernel, stride, dilation, groups):
         return winograd.correlated(input, grad, kernel[1], padding)
+    if is_one_row(input, kernel, stride):
+        images, g, size = input[:, :, None], grad[:, :, None], (1, *kernel)
+        thick = thicker(stride, padding, dilation)
+        return correlated(xp, images, g, size, *thick, groups)[:, :, 0]
     input, out = padded(xp, input, padding), grad.shape[2:]
     count, filters = grad.shape[:2]
     grad = grad.reshape(count, groups, filters // groups, prod(out))

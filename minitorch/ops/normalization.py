@@ -1,7 +1,8 @@
 """Batch normalisation, which all normalisations are made of.
 
 Its gradient by the input is ``a * g + b * input + c`` with a number ``a``, ``b`` and ``c`` for each
-channel, so that one pass over the images computes it.
+channel, so that one pass over the images computes it; and these follow, as the gradients by weight
+and bias do, from two sums for each channel.
 """
 
 from math import prod
@@ -24,7 +25,7 @@ def planes(array):
 def dot(xp, first, second):
     """Return, for each channel, the sum of the products of the elements of two arrays."""
     if first.ndim == 2:
-        return (first * second).sum(axis=0)
+        return channel_sum(first * second)
     rows, columns = planes(first)[:, :, None, :], planes(second)[..., None]
     return xp.matmul(rows, columns).reshape(first.shape[:2]).sum(axis=0)
 
@@ -36,7 +37,7 @@ def dot(xp, first, second):
 def channel_sum(xp, input: Array):
     """Return, for each channel, the sum of all elements: a product with ones, which BLAS does."""
     if input.ndim == 2:
-        return input.sum(axis=0)
+        return xp.matmul(xp.ones(input.shape[0], input.dtype), input)
     rows = planes(input)
     return xp.matmul(rows, xp.ones(rows.shape[2], input.dtype)).sum(axis=0)
 
@@ -70,22 +71,6 @@ def scaled(xp, input: Array, scale: Array):
     return input * per_channel(scale, input.ndim)
 
 
-@hidden(
-    input=lambda g, a: scaled(g, a),
-    other=lambda g, b: scaled(g, b),
-    a=lambda g, input: channel_dot(g, input),
-    b=lambda g, other: channel_dot(g, other),
-    c=lambda g: channel_sum(g),
-    cases=[case((3, 2, 4), (3, 2, 4), (2,), (2,), (2,)), case((3, 2), (3, 2), (2,), (2,), (2,))],
-)
-def mixed(xp, input: Array, other: Array, a: Array, b: Array, c: Array):
-    """Return ``a * input + b * other + c``, with a number of each for each channel."""
-    result = input * per_channel(a, input.ndim)
-    result += other * per_channel(b, input.ndim)
-    result += per_channel(c, input.ndim)
-    return result
-
-
 def slope(scale, weight):
     """Return by how much the result grows with the input, the statistics aside."""
     return scale if weight is None else scale * weight
@@ -96,20 +81,43 @@ def moment(g, input, mean):
     return channel_dot(g, input) - mean * channel_sum(g)
 
 
-def batch_input(gs, input, input_shape, weight, mean, var, eps):
-    """The slope times ``g``, less what the input changes through its mean and its variance."""
-    g, g_mean, g_var = gs
-    scale, count = rsqrt(var + eps), prod(input_shape) // input_shape[1]
+def batch_slopes(gs, input, weight, bias, mean, var, eps):
+    """The slope times ``g``, less what the input changes through its mean and its variance.
+
+    By the bias it is the sum of ``g``, and by the weight that of ``g`` times what it multiplies.
+    """
+    (g, g_mean, g_var), count = gs, input.size // input.shape[1]
+    total, scale = channel_sum(g), rsqrt(var + eps)
+    by_weight = (channel_dot(g, input) - mean * total) * scale
     a = slope(scale, weight)
-    b = (g_var * 2 - a * scale * scale * moment(g, input, mean)) / count
-    c = (g_mean - a * channel_sum(g)) / count - b * mean
-    return mixed(g, input, a, b, c)
+    b = (g_var * 2 - a * scale * by_weight) / count
+    c = (g_mean - a * total) / count - b * mean
+    by_input = mixed(g, input, a, b, c)
+    return by_input, None if weight is None else by_weight, None if bias is None else total
+
+
+def mixed(input, other, a, b, c):
+    """Return ``a * input + b * other + c``, with a number of each for each channel."""
+    result = input * per_channel(a, input.ndim)
+    result += other * per_channel(b, input.ndim)
+    result += per_channel(c, input.ndim)
+    return result
+
+
+def batch_elementary(input, weight, bias, eps):
+    """The same in other operations."""
+    shape = tuple(input.shape)
+    count = prod(shape) // shape[1]
+    mean = channel_sum(input) / count
+    centred = input - spread(mean, shape)
+    var = channel_dot(centred, centred) / count
+    result = scaled(centred, slope(rsqrt(var + eps), weight))
+    return result if bias is None else result + spread(bias, shape), mean, var
 
 
 @hidden(
-    input=batch_input,
-    weight=lambda g, input, mean, var, eps: moment(g, input, mean) * rsqrt(var + eps),
-    bias=lambda g: channel_sum(g),
+    together=batch_slopes,
+    elementary=batch_elementary,
     outputs=("result", "mean", "var"),
     node="ThnnBatchNormBackward",
     kernel="thnn_batch_norm_forward",
