@@ -4,12 +4,10 @@ With ``SCREENSHOTS=folder`` the pictures of each state are kept there, to be loo
 """
 
 import os
-import shutil
 from base64 import b64encode
 from pathlib import Path
 
 import pytest
-from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -52,19 +50,6 @@ def network():
         loss = torch.nn.functional.cross_entropy(net(x), wanted)
         loss.backward()
     return run
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Chromium without a window, still, in a light theme."""
-    options = ChromeOptions()
-    for word in ("headless=new", "no-sandbox", "disable-gpu", "force-prefers-reduced-motion"):
-        options.add_argument(f"--{word}")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = shutil.which("chromedriver")
-    found = Chrome(options, ChromeService(driver) if driver else ChromeService())
-    yield found
-    found.quit()
 
 
 @pytest.fixture(scope="session")

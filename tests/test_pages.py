@@ -1,6 +1,7 @@
 """The manual: a page for each public name, and for each operation what running it shows."""
 
 import doctest
+import html
 import re
 import sys
 from pathlib import Path
@@ -43,13 +44,58 @@ def test_every_page_of_an_operation_is_whole_and_its_example_is_true(pages):
     assert not wrong, "".join(wrong)
 
 
-def test_the_index_leads_to_every_page(pages, tmp_path):
-    """Each name has a page, in a file of that name, and stands in the index with a sentence."""
-    pages.main(tmp_path)
-    index = (tmp_path / "index.md").read_text()
-    lines = re.findall(r"^- \[(\S+)\]\((\S+)\.md\): \S+", index, re.MULTILINE)
+@pytest.fixture(scope="module")
+def manual(pages, tmp_path_factory):
+    """The folder of the manual, written once."""
+    folder = tmp_path_factory.mktemp("manual")
+    pages.main(folder)
+    return folder
 
-    assert {"torch.mul", "torch.nn.Linear", "torch.optim.SGD"} <= {name for name, _ in lines}
-    assert sorted(file.stem for file in tmp_path.iterdir()) == sorted(
-        [name for name, file in lines if name == file] + ["index"]
-    )
+
+def test_the_index_leads_to_every_page(manual):
+    """Each name and each lesson has a page, in a file of that name, and stands in the index."""
+    index = (manual / "index.html").read_text()
+    lines = re.findall(r'<li><a href="([^"]+)">([^<]+)</a>(: \S+)?', index)
+    files = {file for file, _, _ in lines}
+
+    assert {"torch.mul.html", "torch.nn.Linear.html", "lesson-00.html"} <= files
+    assert {file.name for file in manual.glob("*.html")} - {"index.html"} == files
+    assert [name for file, name, told in lines if not told and "Lesson" not in name] == []
+
+
+def test_no_link_leads_nowhere(manual):
+    """What a page links to, shows or loads is there."""
+    missing = {
+        (page.name, place)
+        for page in manual.glob("*.html")
+        for place in re.findall(r'(?:href|src)="([^"#]+)', page.read_text())
+        if not (manual / place).exists()
+    }
+
+    assert missing == set()
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        ("torch.nn.Linear.html", 'href="torch.nn.functional.linear.html">F.linear</a>'),
+        ("torch.conv2d.html", 'href="torch.conv1d.html"><code>conv1d</code></a>'),
+        ("index.html", 'href="torch.conv1d.html">torch.nn.functional.conv1d</a>'),
+        ("lesson-09.html", 'href="torch.autograd.grad.html"'),
+    ],
+)
+def test_a_name_leads_to_its_page(manual, page, place):
+    """In words, in code and in lessons."""
+    assert place in (manual / page).read_text()
+
+
+def test_code_is_coloured_and_stays_the_same(pages):
+    """Without its tags, coloured source is the source."""
+    from hypertext import coloured
+
+    text = '@op(1)\ndef f(x):  # a "word"\n    return "a < b" if x else torch.ones(2)\n'
+    shown = coloured(text, lambda name: None)
+
+    assert html.unescape(re.sub(r"<[^>]+>", "", shown)) == text
+    assert '<span class="comment"># a &quot;word&quot;</span>' in shown
+    assert '<b class="defined">f</b>' in shown
