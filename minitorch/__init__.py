@@ -88,7 +88,7 @@ from .version import __version__
 globals().update(surface.functions())
 globals().update(TENSOR_TYPES)
 globals().update(BY_NAME, Storage=BY_NAME["FloatStorage"])
-globals().update(left_out.every("torch"))
+globals().update(left_out.stand_ins("torch"))
 globals().update({name: getattr(Tensor, name) for name in surface.IN_PLACE.split()})
 
 

@@ -1,8 +1,8 @@
 """``torch.distributed``: one process computes alone, as :mod:`minitorch.left_out` says."""
 
-from .left_out import every
+from .left_out import stand_ins
 
-globals().update(every("torch.distributed"))
+globals().update(stand_ins("torch.distributed"))
 
 
 def is_available():

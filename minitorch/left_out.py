@@ -80,7 +80,7 @@ def refused(module, name, why):
     return type(name, (), body)
 
 
-def every(module):
+def stand_ins(module):
     """Return what stands for the names that ``module`` has not."""
     why, names = (PARTS.get(module) or WHOLE[module])[:2]
     return {name: refused(module, name, why) for name in names.split()}
@@ -93,11 +93,11 @@ def around(module):
     return around(module.rpartition(".")[0])
 
 
-def names(module):
+def getattr_for(module):
     """Return the ``__getattr__`` of a module that is left out as a whole."""
     whole = around(module)
     why, listed = WHOLE[whole]
-    found = every(whole) if module == whole else {}
+    found = stand_ins(whole) if module == whole else {}
 
     def get(name):
         if name in found:

@@ -18,7 +18,7 @@ import sys
 from importlib import import_module
 from types import ModuleType
 
-from .left_out import around, names
+from .left_out import around, getattr_for
 
 TABLE = """
 _tensor_str: . > set_printoptions
@@ -110,7 +110,7 @@ class Elsewhere(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if name in HOMES[face]:
             return gathered(spec.name, face, *HOMES[face][name])
         module = ModuleType(spec.name)
-        module.__getattr__ = names(f"torch.{name}")
+        module.__getattr__ = getattr_for(f"torch.{name}")
         return module
 
     def exec_module(self, module):

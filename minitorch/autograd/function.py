@@ -4,11 +4,11 @@ from functools import partial, wraps
 
 from ..engine import Node, TensorBase, birth, edge_of, grad_mode
 from ..errors import type_name
-from ..left_out import every
+from ..left_out import stand_ins
 from .context import BackwardCFunction
 from .grad_mode import no_grad
 
-globals().update(every("torch.autograd.function"))
+globals().update(stand_ins("torch.autograd.function"))
 
 
 class DelayedError(Node):

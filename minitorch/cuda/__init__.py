@@ -13,7 +13,7 @@ from ..backend import get_backend
 from ..creation import legacy_tensor
 from ..dtype import DTYPES
 from ..dtype import device as device_type
-from ..left_out import every
+from ..left_out import stand_ins
 from ..paths import below
 from ..tensor import Tensor
 
@@ -292,5 +292,5 @@ class CudaType:
 
 
 globals().update({d.type_name: CudaType(d) for d in DTYPES})
-globals().update(every("torch.cuda"))
+globals().update(stand_ins("torch.cuda"))
 __getattr__ = below(__name__)  # torch.cuda.nvtx and its like

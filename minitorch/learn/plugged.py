@@ -149,24 +149,25 @@ def plugged(parts):
     changes = [(engine, "observer", Watch())]
     for name, part in parts.items():
         changes += PLUGS[name](part)
-    before = []
+    with contextlib.ExitStack() as stack:
+        for change in changes:
+            stack.enter_context(replaced(*change))
+        yield
+
+
+@contextlib.contextmanager
+def replaced(home, name, value):
+    """While this lasts, an entry of a dictionary, or an attribute, is ``value``."""
+    if isinstance(home, dict):
+        get, put = home.__getitem__, home.__setitem__
+    else:
+        get, put = partial(getattr, home), partial(setattr, home)
+    before = get(name)
+    put(name, value)
     try:
-        for home, name, value in changes:
-            table = home if isinstance(home, dict) else None
-            before.append((home, name, table[name] if table is not None else getattr(home, name)))
-            assign(home, name, value)
         yield
     finally:
-        for home, name, value in reversed(before):
-            assign(home, name, value)
-
-
-def assign(home, name, value):
-    """Set an entry of a dictionary, or an attribute."""
-    if isinstance(home, dict):
-        home[name] = value
-    else:
-        setattr(home, name, value)
+        put(name, before)
 
 
 # --- the score ------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """``minitorch learn``: check the exercise at hand on each save, and do what keys say."""
 
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from . import junit, sandbox
 from .course import LEVELS
 from .judge import answer_of
 from .plain import brief
+from .workspace import Workspace
 
 HELP = "h hint  n next  l list  j jump  r reset  s solution  t task  c check  q quit"
 ROOM = 72  # columns for two values in one line
@@ -101,9 +103,8 @@ class Runner:
         parts = {}
         for exercise in self.work.exercises:
             if exercise.lesson.number == 13 and self.judge(exercise).status == "passed":
-                found = vars(
-                    answer_of(self.work.answer(exercise), str(self.work.path(exercise)))[1]
-                )
+                _, answer = answer_of(self.work.answer(exercise), str(self.work.path(exercise)))
+                found = vars(answer)
                 parts.update({name: found[name] for name in plugged.PLUGS if name in found})
         others = [name for name in plugged.PLUGS if name not in parts]
         self.out.say(f"Your parts: {', '.join(parts) or 'none are passed yet'}.")
@@ -256,14 +257,8 @@ class Runner:
 
 def learn(folder, out, keys, options):
     """Run what the command line asks for; return the exit status."""
-    from .workspace import Workspace
-
     work = Workspace(folder, options.language)
-
-    def check(exercise, text, path):
-        return sandbox.check(exercise, text, path, live=options.live)
-
-    runner = Runner(work, out, keys, check)
+    runner = Runner(work, out, keys, partial(sandbox.check, live=options.live))
     if options.at:
         work.move(work.find(options.at))
     if options.reset:

@@ -51,7 +51,7 @@ class Plain:
         print(self.showable(self.wrapped(text)), file=self.stream, flush=True)
 
     def quote(self, text):
-        """Print what an answer printed, with a blank line around it."""
+        """Print what an answer printed, between blank lines."""
         lines = text.rstrip("\n").split("\n")
         told = "\n".join(["", *[f"    {line}".rstrip() for line in lines], ""])
         print(self.showable(told), file=self.stream, flush=True)

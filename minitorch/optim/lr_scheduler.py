@@ -3,8 +3,8 @@
 import math
 from bisect import bisect_right
 
-from .optimizer import Optimizer
 from .plateau import ReduceLROnPlateau
+from .schedule import Schedule
 
 __all__ = [
     "CosineAnnealingLR",
@@ -16,20 +16,18 @@ __all__ = [
 ]
 
 
-class _LRScheduler:
+class _LRScheduler(Schedule):
     """The base of schedules that follow from the number of the epoch.
 
     Raises:
-        TypeError: if ``optimizer`` is none.
+        TypeError: if ``optimizer`` is not one.
         KeyError: if ``last_epoch`` is given and the optimizer does not know its first rates.
 
     Source: PyTorch 0.4.1, torch/optim/lr_scheduler.py.
     """
 
     def __init__(self, optimizer, last_epoch=-1):
-        if not isinstance(optimizer, Optimizer):
-            raise TypeError(f"{type(optimizer).__name__} is not an Optimizer")
-        self.optimizer = optimizer
+        super().__init__(optimizer)
         for number, group in enumerate(optimizer.param_groups):
             if last_epoch == -1:
                 group.setdefault("initial_lr", group["lr"])
@@ -51,14 +49,6 @@ class _LRScheduler:
         self.last_epoch = self.last_epoch + 1 if epoch is None else epoch
         for group, lr in zip(self.optimizer.param_groups, self.get_lr()):
             group["lr"] = lr
-
-    def state_dict(self):
-        """Return everything but the optimizer."""
-        return {name: value for name, value in self.__dict__.items() if name != "optimizer"}
-
-    def load_state_dict(self, state_dict):
-        """Continue from what :meth:`state_dict` returned."""
-        self.__dict__.update(state_dict)
 
 
 class LambdaLR(_LRScheduler):

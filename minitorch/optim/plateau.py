@@ -2,10 +2,10 @@
 
 import math
 
-from .optimizer import Optimizer
+from .schedule import Schedule
 
 
-class ReduceLROnPlateau:
+class ReduceLROnPlateau(Schedule):
     """Multiply the rate by ``factor`` after ``patience`` epochs without progress.
 
     Args:
@@ -17,7 +17,7 @@ class ReduceLROnPlateau:
 
     Raises:
         ValueError: if a word is unknown, ``factor`` not below one, or the list of another length.
-        TypeError: if ``optimizer`` is none.
+        TypeError: if ``optimizer`` is not one.
 
     Example:
         >>> optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
@@ -46,8 +46,7 @@ class ReduceLROnPlateau:
     ):
         if factor >= 1.0:
             raise ValueError("Factor should be < 1.0.")
-        if not isinstance(optimizer, Optimizer):
-            raise TypeError(f"{type(optimizer).__name__} is not an Optimizer")
+        super().__init__(optimizer)
         groups = len(optimizer.param_groups)
         if not isinstance(min_lr, (list, tuple)):
             min_lr = [min_lr] * groups
@@ -57,7 +56,7 @@ class ReduceLROnPlateau:
             raise ValueError(f"mode {mode} is unknown!")
         if threshold_mode not in ("rel", "abs"):
             raise ValueError(f"threshold mode {threshold_mode} is unknown!")
-        self.optimizer, self.mode, self.factor, self.patience = optimizer, mode, factor, patience
+        self.mode, self.factor, self.patience = mode, factor, patience
         self.verbose, self.threshold, self.threshold_mode = verbose, threshold, threshold_mode
         self.cooldown, self.min_lrs, self.eps = cooldown, list(min_lr), eps
         self.last_epoch, self.cooldown_counter, self.num_bad_epochs = -1, 0, 0
@@ -100,11 +99,3 @@ class ReduceLROnPlateau:
                 if self.verbose:
                     text = f"reducing learning rate of group {number} to {new:.4e}."
                     print(f"Epoch {epoch:5d}: {text}")
-
-    def state_dict(self):
-        """Return everything but the optimizer."""
-        return {name: value for name, value in self.__dict__.items() if name != "optimizer"}
-
-    def load_state_dict(self, state_dict):
-        """Continue from what :meth:`state_dict` returned."""
-        self.__dict__.update(state_dict)

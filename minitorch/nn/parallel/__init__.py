@@ -1,7 +1,7 @@
 """Modules on several devices; on one device they just run."""
 
-from minitorch.left_out import every
+from minitorch.left_out import stand_ins
 
 from .data_parallel import *
 
-globals().update(every("torch.nn.parallel"))
+globals().update(stand_ins("torch.nn.parallel"))

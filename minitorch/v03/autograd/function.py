@@ -6,12 +6,12 @@ from ...autograd import function as core
 from ...autograd.context import is_among
 from ...autograd.grad_mode import no_grad
 from ...engine import Node, birth
-from ...left_out import every
+from ...left_out import stand_ins
 from ..signature import title
 from ..tensor import Tensor
 from ..variable import Variable, share
 
-globals().update(every("torch.autograd.function"))
+globals().update(stand_ins("torch.autograd.function"))
 traceable = core.traceable
 
 
