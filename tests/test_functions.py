@@ -229,3 +229,48 @@ def test_a_view_made_without_a_graph_requires_grad_if_its_base_does():
     assert row.is_leaf
     assert row.grad_fn is None
     assert row._base is x
+
+
+class Drifting(Cube):
+    """Its backward gives something else every time."""
+
+    calls = 0
+
+    @staticmethod
+    def backward(ctx, g):
+        Drifting.calls += 1
+        (x,) = ctx.saved_tensors
+        return g * 3 * x * x * (1 + 1e-6 * Drifting.calls)
+
+
+class Constant(Cube):
+    """Its backward forgets what it was handed."""
+
+    @staticmethod
+    def forward(ctx, x):
+        return x * 1
+
+    @staticmethod
+    def backward(ctx, g):
+        return torch.ones(g.shape, dtype=g.dtype)
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [(Drifting, "Backward is not reentrant"), (Constant, "backward not multiplied by grad_output")],
+)
+def test_gradcheck_finds_a_careless_backward(function, words):
+    """The same pass gives the same twice, and of no gradient it makes none."""
+    x = torch.ones(1, dtype=torch.float64, requires_grad=True)
+
+    with pytest.raises(RuntimeError, match=words):
+        gradcheck(function.apply, (x,))
+    assert not gradcheck(function.apply, (x,), raise_exception=False)
+
+
+def test_gradcheck_needs_something_to_check():
+    """An input that requires grad is expected, and doubles."""
+    with pytest.raises(ValueError, match="at least one input tensor to require gradient"):
+        gradcheck(torch.exp, (torch.ones(1).double(),))
+    with pytest.warns(UserWarning, match="not of double precision"):
+        assert gradcheck(lambda x: x * 0, (torch.ones(1, requires_grad=True),))

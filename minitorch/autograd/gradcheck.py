@@ -1,13 +1,31 @@
 """Checking gradients against finite differences."""
 
+import warnings
+
 import numpy as np
 
 from ..engine import TensorBase
+from ..tensor import Tensor
+
+IMPRECISE = (
+    "At least one of the inputs that requires gradient is not of double precision floating point. "
+    "This check will likely fail if all the inputs are not of double precision floating point. "
+)
 
 
-def _tensors(values):
-    values = values if isinstance(values, (tuple, list)) else (values,)
-    return [v for v in values if isinstance(v, TensorBase)]
+def listed(values):
+    """Return one value or several as a list."""
+    return list(values) if isinstance(values, (tuple, list)) else [values]
+
+
+def wanted(values):
+    """Return those of a function's outputs that require grad."""
+    return [out for out in listed(values) if out.requires_grad]
+
+
+def targets_of(inputs):
+    """Return those of a function's inputs that require grad."""
+    return [v for v in inputs if isinstance(v, TensorBase) and v.requires_grad]
 
 
 def numerical_jacobian(function, inputs, target, eps):
@@ -22,7 +40,7 @@ def numerical_jacobian(function, inputs, target, eps):
         kept, sides = memory[place], []
         for step in (-eps, eps):
             memory[place] = kept + step
-            sides.append([out._array.copy() for out in _tensors(function(*inputs))])
+            sides.append([out._array.copy() for out in function(*inputs)])
         memory[place] = kept
         columns.append([(b - a).reshape(-1) / (2 * eps) for a, b in zip(*sides, strict=True)])
     return [np.stack(column) for column in zip(*columns, strict=True)]
@@ -30,17 +48,67 @@ def numerical_jacobian(function, inputs, target, eps):
 
 def analytical_jacobian(output, target):
     """Return the derivative of ``output`` by ``target`` as the graph gives it."""
+    rows = [gradient_row(output, target, element) for element in range(output._array.size)]
+    return np.stack(rows, axis=1)
+
+
+def gradient_row(output, target, element=None):
+    """Return the gradient of one element of ``output``; without an element, that for zeros."""
     from . import grad
 
-    rows = []
-    for element in range(output._array.size):
-        seed = np.zeros(output._array.size, output._array.dtype)
+    seed = np.zeros(output._array.size, output._array.dtype)
+    if element is not None:
         seed[element] = 1
-        start = output._wrap(seed.reshape(output._array.shape))
-        (found,) = grad(output, target, start, retain_graph=True, allow_unused=True)
-        zero = np.zeros(target._array.size)
-        rows.append(zero if found is None else np.asarray(found._array).reshape(-1))
-    return np.stack(rows, axis=1)
+    start = output._wrap(seed.reshape(output._array.shape))
+    (found,) = grad(output, target, start, retain_graph=True, allow_unused=True)
+    if found is None or found._array.shape != target._array.shape:
+        return np.zeros(target._array.size)
+    return np.asarray(found._array).reshape(-1)
+
+
+def jacobians(func, inputs, eps):
+    """Yield for each output its Jacobians by each input, numerical and analytical."""
+
+    def outputs_of(*args):
+        return wanted(func(*args))
+
+    targets = targets_of(inputs)
+    numerical = [numerical_jacobian(outputs_of, inputs, target, eps) for target in targets]
+    for position, output in enumerate(outputs_of(*inputs)):
+        analytical = [analytical_jacobian(output, target) for target in targets]
+        yield [by_input[position] for by_input in numerical], analytical
+
+
+def careless(func, inputs):
+    """Return what is wrong with a backward pass though the gradients are right; None if nothing.
+
+    The same pass gives the same twice, and of no gradient it makes none.
+    """
+    for output in wanted(func(*inputs)):
+        for target in targets_of(inputs):
+            first, again = [gradient_row(output, target, 0) for _ in range(2)]
+            if (first != again).any():
+                return (
+                    "Backward is not reentrant, i.e., running backward with same input and "
+                    "grad_output multiple times gives different values, although analytical "
+                    "gradient matches numerical gradient"
+                )
+            if gradient_row(output, target).any():
+                return "backward not multiplied by grad_output"
+    return None
+
+
+def mismatch(func, inputs, eps, atol, rtol):
+    """Return which gradients differ from finite differences, in words; None if all agree."""
+    for position, pairs in enumerate(jacobians(func, inputs, eps)):
+        for number, (numerical, analytical) in enumerate(zip(*pairs, strict=True)):
+            if not np.allclose(analytical, numerical, rtol, atol):
+                shown = [Tensor._wrap(np.array(values)) for values in (numerical, analytical)]
+                return (
+                    f"Jacobian mismatch for output {position} with respect to input {number},\n"
+                    f"numerical:{shown[0]}\nanalytical:{shown[1]}\n"
+                )
+    return None
 
 
 def gradcheck(func, inputs, eps=1e-6, atol=1e-5, rtol=1e-3, raise_exception=True):
@@ -52,6 +120,10 @@ def gradcheck(func, inputs, eps=1e-6, atol=1e-5, rtol=1e-3, raise_exception=True
 
     Raises:
         RuntimeError: with both Jacobians, if they differ and ``raise_exception``.
+        ValueError: if no input requires grad.
+
+    Warns:
+        UserWarning: if an input is not float64.
 
     Example:
         >>> x = torch.tensor([0.5, 2.0], dtype=torch.float64, requires_grad=True)
@@ -60,32 +132,36 @@ def gradcheck(func, inputs, eps=1e-6, atol=1e-5, rtol=1e-3, raise_exception=True
 
     Source: PyTorch 0.4.1, torch.autograd.gradcheck.
     """
-    inputs = tuple(inputs) if isinstance(inputs, (tuple, list)) else (inputs,)
-    outputs = [out for out in _tensors(func(*inputs)) if out.requires_grad]
-    targets = [t for t in _tensors(inputs) if t.requires_grad]
-    for number, target in enumerate(targets):
-        numerical = numerical_jacobian(
-            lambda *args: [out for out in _tensors(func(*args)) if out.requires_grad],
-            inputs,
-            target,
-            eps,
+    inputs = listed(inputs)
+    targets = targets_of(inputs)
+    if any(target._array.dtype != np.float64 for target in targets):
+        warnings.warn(IMPRECISE, stacklevel=2)
+    if not targets:
+        raise ValueError(
+            "gradcheck expects at least one input tensor to require gradient, but none of the them "
+            "have requires_grad=True."
         )
-        for position, output in enumerate(outputs):
-            analytical = analytical_jacobian(output, target)
-            if not np.allclose(analytical, numerical[position], rtol, atol):
-                if not raise_exception:
-                    return False
-                raise RuntimeError(
-                    f"Jacobian mismatch for output {position} with respect to input {number},\n"
-                    f"numerical:{numerical[position]}\nanalytical:{analytical}\n"
-                )
-    return True
+    wrong = mismatch(func, inputs, eps, atol, rtol) or careless(func, inputs)
+    if wrong and raise_exception:
+        raise RuntimeError(wrong)
+    return not wrong
 
 
 def gradgradcheck(
-    func, inputs, grad_outputs=None, eps=1e-6, atol=1e-5, rtol=1e-3, raise_exception=True
+    func,
+    inputs,
+    grad_outputs=None,
+    eps=1e-6,
+    atol=1e-5,
+    rtol=1e-3,
+    gen_non_contig_grad_outputs=False,
+    raise_exception=True,
 ):
     """Return whether the second derivatives of ``func`` agree with finite differences.
+
+    Args:
+        grad_outputs: what to differentiate the outputs with; by default random.
+        gen_non_contig_grad_outputs: whether those are not to lie in one piece of memory.
 
     Example:
         >>> x = torch.tensor([0.5, 2.0], dtype=torch.float64, requires_grad=True)
@@ -96,19 +172,24 @@ def gradgradcheck(
     """
     from . import grad
 
-    inputs = tuple(inputs) if isinstance(inputs, (tuple, list)) else (inputs,)
-    outputs = [out for out in _tensors(func(*inputs)) if out.requires_grad]
+    inputs = listed(inputs)
     if grad_outputs is None:
         rng = np.random.default_rng(0)
         grad_outputs = [
-            out._wrap(rng.normal(size=out._array.shape)).requires_grad_() for out in outputs
+            drawn_like(out, rng, gen_non_contig_grad_outputs) for out in wanted(func(*inputs))
         ]
     count = len(inputs)
 
     def first(*args):
-        values = [out for out in _tensors(func(*args[:count])) if out.requires_grad]
-        targets = [t for t in _tensors(args[:count]) if t.requires_grad]
-        found = grad(values, targets, args[count:], create_graph=True, allow_unused=True)
-        return tuple([g for g in found if g is not None])
+        outputs, targets = wanted(func(*args[:count])), targets_of(args[:count])
+        found = grad(outputs, targets, args[count:], create_graph=True, allow_unused=True)
+        return [g for g in found if g is not None]
 
-    return gradcheck(first, (*inputs, *grad_outputs), eps, atol, rtol, raise_exception)
+    every = [*inputs, *listed(grad_outputs)]
+    return gradcheck(first, every, eps, atol, rtol, raise_exception)
+
+
+def drawn_like(output, rng, scattered):
+    """Return random numbers of the shape of ``output``, every other one of a row if scattered."""
+    values = rng.normal(size=(*output._array.shape, 2)).astype(output._array.dtype)
+    return output._wrap(values[..., 0] if scattered else values[..., 0].copy()).requires_grad_()
