@@ -28,6 +28,8 @@ def broadcast_all(*values):
 
 def limits(tensor):
     """Return the limits of a tensor's type: ``eps``, ``tiny``, ``max``."""
+    if not tensor.dtype.is_floating_point:
+        raise KeyError(tensor.storage_type())  # torch looks the type up in a table
     return np.finfo(tensor.dtype.numpy)
 
 

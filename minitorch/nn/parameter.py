@@ -1,5 +1,6 @@
 """Tensors that a module learns."""
 
+from ..convert import type_name
 from ..tensor import Tensor
 
 __all__ = ["Parameter"]
@@ -19,9 +20,18 @@ class Parameter(Tensor):
     """
 
     def __new__(cls, data=None, requires_grad=True):
-        """Wrap ``data``, an empty tensor if None."""
+        """Wrap ``data``, an empty tensor if None.
+
+        Raises:
+            TypeError: if ``data`` is not a tensor.
+        """
         self = object.__new__(cls)
         data = Tensor() if data is None else data
+        if not isinstance(data, Tensor):
+            raise TypeError(
+                "_make_subclass(): argument 'data' (position 2) must be Tensor, not "
+                f"{type_name(data)}"
+            )
         self._array, self._counter = data._memory(), data._counter
         self._edge = self._view = self._grad = None
         self.requires_grad = requires_grad

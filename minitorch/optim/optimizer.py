@@ -91,7 +91,10 @@ class Optimizer:
         known = {id(p) for group in self.param_groups for p in group["params"]}
         if not known.isdisjoint(map(id, params)):
             raise ValueError("some parameters appear in more than one parameter group")
-        self.param_groups.append({**self.defaults, **param_group, "params": params})
+        param_group["params"] = params  # the caller's own dict, as in torch
+        for name, default in self.defaults.items():
+            param_group.setdefault(name, default)
+        self.param_groups.append(param_group)
 
     def zero_grad(self):
         """Set the gradients of all parameters to zero.
@@ -128,6 +131,8 @@ class Optimizer:
 
         Source: PyTorch 0.4.1, torch.optim.Optimizer.step.
         """
+        if type(self).update is Optimizer.update:
+            raise NotImplementedError
         loss = None if closure is None else closure()
         for group in self.param_groups:
             for param in group["params"]:
@@ -264,8 +269,9 @@ def check_option(name, value, within):
 
 
 def check_betas(betas):
-    """Raise ValueError unless each of the parts of running means to keep is below one."""
-    for index, beta in enumerate(betas):
+    """Raise unless the two betas are parts of one."""
+    for index in (0, 1):
+        beta = betas[index]
         check_option(f"beta parameter at index {index}", beta, 0 <= beta < 1)
 
 

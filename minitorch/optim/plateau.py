@@ -59,8 +59,12 @@ class ReduceLROnPlateau(Schedule):
         self.mode, self.factor, self.patience = mode, factor, patience
         self.verbose, self.threshold, self.threshold_mode = verbose, threshold, threshold_mode
         self.cooldown, self.min_lrs, self.eps = cooldown, list(min_lr), eps
-        self.last_epoch, self.cooldown_counter, self.num_bad_epochs = -1, 0, 0
-        self.best = math.inf if mode == "min" else -math.inf
+        self.last_epoch, self.mode_worse = -1, math.inf if mode == "min" else -math.inf
+        self._reset()
+
+    def _reset(self):
+        """Begin anew: nothing was seen yet."""
+        self.best, self.cooldown_counter, self.num_bad_epochs = self.mode_worse, 0, 0
 
     @property
     def in_cooldown(self):

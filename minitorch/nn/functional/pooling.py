@@ -291,7 +291,7 @@ def fractional_max_pool2d(
         )
     if output_size is None:
         ratio = output_ratio if isinstance(output_ratio, (tuple, list)) else (output_ratio,) * 2
-        output_size = [int(n * r) for n, r in zip(input.shape[2:], ratio, strict=True)]
+        output_size = [int(input.size(dim) * r) for dim, r in zip((2, 3), ratio, strict=True)]
     if _random_samples is None:
         _random_samples = input.data.new(input.size(0), input.size(1), 2).uniform_()
         _random_samples = input._wrap(_random_samples._array)

@@ -4,8 +4,30 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from ... import DoubleTensor, LongTensor, from_numpy, is_tensor, stack
+from ... import (
+    ByteTensor,
+    CharTensor,
+    DoubleTensor,
+    FloatTensor,
+    HalfTensor,
+    IntTensor,
+    LongTensor,
+    ShortTensor,
+    from_numpy,
+    is_tensor,
+    stack,
+)
 
+TYPES = {
+    "float64": DoubleTensor,
+    "float32": FloatTensor,
+    "float16": HalfTensor,
+    "int64": LongTensor,
+    "int32": IntTensor,
+    "int16": ShortTensor,
+    "int8": CharTensor,
+    "uint8": ByteTensor,
+}
 TEXTLESS = "batch must contain tensors, numbers, dicts or lists; found {}"
 
 
@@ -17,6 +39,7 @@ def default_collate(batch):
             of such.
 
     Raises:
+        KeyError: if they are NumPy's numbers of a type that torch has no tensors of.
         TypeError: if they are something else.
 
     Source: PyTorch 0.4.1, torch/utils/data/dataloader.py: default_collate.
@@ -28,8 +51,8 @@ def default_collate(batch):
         if first.dtype.kind in "SUOa":
             raise TypeError(TEXTLESS.format(first.dtype))
         return stack([from_numpy(array) for array in batch], 0)
-    if isinstance(first, np.generic) and first.dtype.kind in "fiu":
-        return from_numpy(np.array(batch, first.dtype))
+    if isinstance(first, np.generic) and first.dtype.kind not in "SUO":
+        return TYPES[first.dtype.name]([number.item() for number in batch])
     if isinstance(first, int):
         return LongTensor(list(map(int, batch)))
     if isinstance(first, float):

@@ -70,5 +70,7 @@ class Optimizer(core.Optimizer):  # type: ignore[name-defined]
 
     def __repr__(self):
         name = type(self).__name__
+        if not type(self).__module__.startswith(__package__):
+            return object.__repr__(self)
         home = re.sub("(?<=[a-z])(?=[A-Z])", "_", name).lower()
         return f"<{__package__}.{home}.{name} object at {hex(id(self))}>"
