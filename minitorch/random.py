@@ -5,6 +5,7 @@ Source: PyTorch 0.4.1, torch/random.py.
 
 import contextlib
 
+from .errors import check_long, type_name
 from .modern import Modern
 from .streams import Generator, default_generator
 from .tensor import Tensor
@@ -18,6 +19,9 @@ def manual_seed(seed):
     Returns:
         The generator.
 
+    Raises:
+        RuntimeError: if the seed has more than 64 bits.
+
     Example:
         >>> generator = torch.manual_seed(0)
         >>> torch.rand(2)
@@ -25,7 +29,9 @@ def manual_seed(seed):
 
     Source: PyTorch 0.4.1, torch.manual_seed.
     """
-    return default_generator.manual_seed(int(seed))
+    seed = int(seed)
+    check_long(seed)
+    return default_generator.manual_seed(seed)
 
 
 def initial_seed():
@@ -64,6 +70,7 @@ def set_rng_state(new_state):
 
     Raises:
         RuntimeError: if the state has the wrong size.
+        TypeError: if it is no tensor of bytes.
 
     Example:
         >>> generator = torch.manual_seed(0)
@@ -73,6 +80,8 @@ def set_rng_state(new_state):
 
     Source: PyTorch 0.4.1, torch.set_rng_state.
     """
+    if type_name(new_state) != "torch.ByteTensor":
+        raise TypeError(f"expected a torch.ByteTensor, but got {type_name(new_state)}")
     default_generator.set_state(new_state._array)
 
 

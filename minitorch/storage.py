@@ -40,9 +40,19 @@ class Storage:
         if isinstance(data, Storage):
             self.array = data.array
         elif isinstance(data, int):
+            if data < 0:
+                raise RuntimeError("$ Torch: invalid memory size -- maybe an overflow?")
             self.array = np.zeros(data, kind)
         else:
-            self.array = of_type(list(data), kind)
+            items = list(data)
+            for item in items:
+                if not self._holds(item):
+                    raise RuntimeError(
+                        f"tried to construct a storage from a sequence ({type(data).__name__}), "
+                        f"but one of the items was of type {type(item).__name__} instead of "
+                        f"{self._number}"
+                    )
+            self.array = of_type(items, kind)
 
     @classmethod
     def of(cls, array):
@@ -122,7 +132,22 @@ class Storage:
         part = self.array[index]
         return self.of(part) if isinstance(index, slice) else part.item()
 
+    @property
+    def _number(self):
+        """What Python calls the elements."""
+        return "float" if self.dtype.is_floating_point else "int"
+
+    def _holds(self, value):
+        """Return whether ``value`` is a number that an element can be."""
+        kinds = (int, float, np.number) if self.dtype.is_floating_point else (int, np.integer)
+        return isinstance(value, kinds)
+
     def __setitem__(self, index, value):
+        if not (isinstance(value, Storage) or self._holds(value)):
+            raise RuntimeError(
+                f"can only set storage content with a {self._number}, but got "
+                f"{type(value).__name__} instead"
+            )
         self.array[index] = value.array if isinstance(value, Storage) else value
 
     def __iter__(self):
@@ -139,6 +164,8 @@ class Storage:
 
     def copy_(self, source, non_blocking=None):
         """Overwrite the elements with those of another storage; return the storage."""
+        if len(source) != len(self):
+            raise RuntimeError("invalid argument 2: size mismatch")
         self.array[...] = source.array
         return self
 

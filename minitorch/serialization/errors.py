@@ -18,5 +18,9 @@ class DeviceError(RuntimeError):
     """A checkpoint lived on a device that this machine lacks."""
 
 
+class Refused(Exception):
+    """What the caller's own function raised, its cause, on the way through the loader."""
+
+
 class SourceChangeWarning(Warning):
     """The source of a module's class is no longer the one that was saved with it."""

@@ -5,7 +5,7 @@ import pickle
 
 from ..errors import type_name
 from . import legacy, tarred, zipped
-from .errors import CheckpointError, DeviceError, UnknownName
+from .errors import CheckpointError, DeviceError, Refused, UnknownName
 from .machine import Machine
 from .storages import Storages
 
@@ -89,6 +89,8 @@ def explained(file, size):
         yield
     except DeviceError:
         raise
+    except Refused as error:
+        raise error.__cause__ from None
     except Exception as error:
         cause = str(error) if isinstance(error, CheckpointError) else f"it is damaged ({error!r})"
         name = getattr(file, "name", None) or "the given file"

@@ -8,7 +8,7 @@ import numpy as np
 from ..backend import get_backend
 from ..dtype import device
 from ..storage import Storage
-from .errors import CheckpointError, DeviceError, SourceChangeWarning
+from .errors import CheckpointError, DeviceError, Refused, SourceChangeWarning
 
 
 class Storages:
@@ -61,12 +61,15 @@ class Storages:
     def located(self, storage, location):
         """Return a storage where it is wanted, by ``map_location`` or else where it was."""
         wish = self.map_location
-        if callable(wish) and not isinstance(wish, (str, device, dict)):
-            chosen = wish(storage, location)
-            return default_restore_location(storage, location) if chosen is None else chosen
         if isinstance(wish, dict):
             wish = wish.get(location, location)
-        return default_restore_location(storage, location if wish is None else str(wish))
+        if wish is None or isinstance(wish, (str, device)):
+            return default_restore_location(storage, location if wish is None else str(wish))
+        try:
+            chosen = wish(storage, location)
+        except Exception as error:
+            raise Refused from error  # not the file is to blame
+        return default_restore_location(storage, location) if chosen is None else chosen
 
 
 def default_restore_location(storage, location):
@@ -75,23 +78,31 @@ def default_restore_location(storage, location):
     Raises:
         RuntimeError: if there is none, or no such kind of device.
     """
-    where = device(location)
+    try:
+        where = device(location)
+    except (RuntimeError, TypeError) as error:
+        raise unknown(storage, location) from error
     if where.type == "cpu":
         return storage
     try:
         backend = get_backend(where.type)
     except RuntimeError as error:
         if where.type != "cuda":
-            raise CheckpointError(
-                f"don't know how to restore data location of {storage.type()} (tagged with "
-                f"{location})"
-            ) from error
+            raise unknown(storage, location) from error
         raise DeviceError(
             "Attempting to deserialize object on a CUDA device but torch.cuda.is_available() is "
             "False. If you are running on a CPU-only machine, please use torch.load with "
             "map_location='cpu' to map your storages to the CPU."
         ) from error
     return storage.of(backend.put(storage.array, where.index))
+
+
+def unknown(storage, location):
+    """Return the error that there is no such device as ``location``."""
+    kind = storage.type()
+    return CheckpointError(
+        f"don't know how to restore data location of {kind} (tagged with {location})"
+    )
 
 
 def class_with_source(cls, file=None, source=None):
