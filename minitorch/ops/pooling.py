@@ -5,6 +5,7 @@ of the largest elements of its rows, and a sum is the sum of sums. The gradient 
 goes to the first of equal ones.
 """
 
+from functools import lru_cache
 from math import prod
 
 import numpy as np
@@ -16,9 +17,10 @@ from .windows import along, bordered, inside, reach, segments, taps
 PAIR = ("values", "indices")
 
 
+@lru_cache(maxsize=256)
 def covered(kernel, stride, dilation, out):
     """Return how many elements all windows cover along each dimension."""
-    return [reach(*each) for each in zip(out, kernel, stride, dilation, strict=True)]
+    return tuple([reach(*each) for each in zip(out, kernel, stride, dilation, strict=True)])
 
 
 def highest(xp, input, kernel, stride, padding, dilation, out):

@@ -4,6 +4,7 @@ Every function here takes the window as a tuple for each dimension it slides ove
 before those are left alone, however many there are.
 """
 
+from functools import lru_cache
 from itertools import product
 
 CACHE = 400_000  # bytes gathered at a time: a part of the L2 cache
@@ -36,11 +37,14 @@ def inside(sizes, padding):
     return (..., *[slice(p, p + n) for n, p in zip(sizes, padding, strict=True)])
 
 
+@lru_cache(maxsize=256)  # the windows of a network are the same in every step
 def taps(kernel, stride, dilation, out):
-    """Yield, for each element of a window, the index of it in all windows at once."""
+    """Return, for each element of a window, the index of it in all windows at once."""
+    found = []
     for tap in product(*map(range, kernel)):
         each = zip(tap, stride, dilation, out, strict=True)
-        yield (..., *[slice(t * d, t * d + s * (n - 1) + 1, s) for t, s, d, n in each])
+        found.append((..., *[slice(t * d, t * d + s * (n - 1) + 1, s) for t, s, d, n in each]))
+    return found
 
 
 def along(array, axis, tap, stride, dilation, out):
