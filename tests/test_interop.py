@@ -52,6 +52,34 @@ def test_a_script_runs_unmodified(script):
     assert done.stdout == "0.4.1 torch.Size([1, 2]) ['--epochs', '3']\n", done.stderr
 
 
+@pytest.mark.parametrize("face", ["0.4", "0.3"])
+def test_a_script_is_read_as_in_its_time(script, tmp_path, face):
+    """``async`` names an argument, in a script and in what lies beside it, as it did in 2017."""
+    (tmp_path / "helper.py").write_text(
+        "def to_double(x, async=False):\n    return x.type('torch.DoubleTensor', async=async)\n"
+    )
+
+    done = script(
+        "import torch, helper\n"
+        "x = torch.zeros(2)\n"
+        "x.copy_(torch.ones(2), async=True)\n"
+        "if torch.cuda.is_available():\n"
+        "    x = x.cuda(async=True)\n"
+        "print(__name__, helper.to_double(x, async=(1, 2)[0] == 1).type())\n",
+        face=face,
+    )
+
+    assert done.stdout == "__main__ torch.DoubleTensor\n", done.stderr
+
+
+def test_what_was_never_python_is_told_as_usual(script):
+    """The error is that of the script as written, in its own line."""
+    done = script("import torch\nx = cuda(async=True)\nprint 5 0777\n")
+
+    assert "SyntaxError" in done.stderr
+    assert 'script.py", line 2' in done.stderr or 'script.py", line 3' in done.stderr
+
+
 @pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
 def test_processes_of_a_script_have_its_torch(script, method):
     """However a script starts others, they import minitorch, and share tensors with it."""

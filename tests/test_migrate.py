@@ -40,6 +40,10 @@ CHANGES = [
     ("p = F.softmax(x, dim=0)\n", "p = F.softmax(x, dim=0)\n"),
     ("m = nn.Softmax()\n", "m = nn.Softmax(dim=1)\n"),
     ("x = x.cuda(async=True)\n", "x = x.cuda(non_blocking=True)\n"),
+    (
+        "def f(x, async=False):\n    g(x, async)\n",
+        "def f(x, non_blocking=False):\n    g(x, non_blocking)\n",
+    ),
     ("nn.init.normal(w, 0, 1)\n", "nn.init.normal_(w, 0, 1)\n"),
     ("torch.normal(a, b)\n", "torch.normal(a, b)\n"),
     ("y = F.dropout(x, training=self.training)\n", "y = F.dropout(x, training=self.training)\n"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+import minitorch
 import minitorch.v03 as torch
 
 
@@ -42,3 +43,16 @@ def test_a_language_model_of_0_3_looks_up_words_in_another_table():
 
     assert (found.data == embed(words).data * 2).all()
     assert list(embed.weight.grad.data.sum(1)) == [0, 4, 0, 4]
+
+
+def test_gradients_are_taken_with_respect_to_all_that_parameters_gives():
+    """``grad(loss, net.parameters())``: conjugate gradients of 2017 don't write ``list``."""
+    for face in (torch, minitorch):
+        net = face.nn.Linear(2, 1)
+        loss = net(face.autograd.Variable(face.ones(1, 2))).sum()
+
+        weight, bias = face.autograd.grad(iter([loss]), net.parameters(), retain_graph=True)
+        face.autograd.backward(iter([loss]))
+
+        assert (weight.data == net.weight.grad.data).all()
+        assert (bias.data == net.bias.grad.data).all()

@@ -2,12 +2,12 @@
 
 import contextlib
 import os
-import runpy
 import sys
 
 from .. import alias
 from ..random import use_stream
 from ..serialization import trust_files
+from .reading import reading, run_file
 
 FACES = {"0.4": "minitorch", "0.3": "minitorch.v03"}
 
@@ -28,10 +28,11 @@ def run(path, arguments=(), face="0.4", stream="0.4", trust=False):
         raise FileNotFoundError(f"there is no script {path!r}")
     hook, kept = alias.install(FACES[face]), (sys.argv, sys.path[:])
     sys.argv = Arguments([path, *arguments], (face, stream, trust))
-    sys.path[0] = os.path.dirname(os.path.abspath(path))
+    sys.path[0] = folder = os.path.dirname(os.path.abspath(path))
+    trusting = trust_files() if trust else contextlib.nullcontext()
     try:
-        with use_stream(stream), trust_files() if trust else contextlib.nullcontext():
-            return runpy.run_path(path, run_name="__main__")
+        with use_stream(stream), trusting, reading(folder):
+            return run_file(path)
     finally:
         sys.argv, sys.path[:] = kept
         alias.remove(hook)

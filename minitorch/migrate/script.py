@@ -1,11 +1,10 @@
 """One script, taken apart by LibCST, changed by the rules, and put together again."""
 
-import re
-
 import libcst as cst
 import libcst.matchers as m
 from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvider
 
+from ..interop.reading import without_async
 from . import functions
 from .arguments import method, name_of
 from .calls import OF_VALUES, RULES, number
@@ -13,7 +12,6 @@ from .report import Finding
 from .values import DATA, Values
 from .volatile import NoGrad
 
-ASYNC = re.compile(r"\basync(\s*=(?!=))")
 WHY_DATA = (
     "A loss has no dimension since 0.4; item() is its number, and raises if there are several."
 )
@@ -26,26 +24,19 @@ def migrate(source):
         SyntaxError: if it is no Python.
     """
     findings = []
-    lines = [
-        without_async(line, number, findings)
-        for number, line in enumerate(source.splitlines(keepends=True), 1)
-    ]
+    renamed = without_async(source)
     try:
-        wrapper = MetadataWrapper(cst.parse_module("".join(lines)))
+        wrapper = MetadataWrapper(cst.parse_module(renamed))
     except cst.ParserSyntaxError as error:
         raise SyntaxError(str(error)) from None
+    pairs = zip(source.splitlines(), renamed.splitlines(), strict=True)
+    for line, (old, new) in enumerate(pairs, 1):
+        if old != new:
+            why = "async is a word of the language since Python 3.7."
+            errors = ("SyntaxError", "SyntaxError")
+            findings.append(Finding(line, old.strip(), new.strip(), *errors, why))
     module = wrapper.visit(Migration(wrapper.module, findings))
     return NoGrad().apply(module).code, sorted(findings)
-
-
-def without_async(line, number, findings):
-    """Return a line without the keyword argument ``async``, which Python 3.7 took for itself."""
-    changed = ASYNC.sub(r"non_blocking\1", line)
-    if changed != line:
-        why = "async is a word of the language since Python 3.7."
-        old, new = line.strip(), changed.strip()
-        findings.append(Finding(number, old, new, "SyntaxError", "SyntaxError", why))
-    return changed
 
 
 class Migration(cst.CSTTransformer):

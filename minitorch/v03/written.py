@@ -179,7 +179,7 @@ def resize_(tensor, *size):
     return Core.resize_(tensor, *size)
 
 
-def type_of_tensor(tensor, new_type=None):
+def type_of_tensor(tensor, new_type=None, non_blocking=False):
     """Return the name of a tensor's type, or the tensor converted to another type."""
     if new_type is None:
         return Core.type(tensor)
@@ -188,7 +188,7 @@ def type_of_tensor(tensor, new_type=None):
     return tensor if wanted == kind else tensor._as(element_of(wanted))
 
 
-def type_of_variable(variable, t):
+def type_of_variable(variable, t, non_blocking=False):
     """Return a Variable converted to another type."""
     if t is None:
         raise RuntimeError("data must be a Tensor")
