@@ -202,9 +202,9 @@ class Call:
             self.add(3, f"return {self.arrays[0]}._unequal(OP_{self.name}, {given}, error)")
         else:
             self.add(2, call)
-        if self.op.pointwise:
+        if self.op.outputs == 1 and not (self.op.view or self.op.by_columns):
             self.add(2, "if computed.__class__ is ndarray and not computed.flags.c_contiguous:")
-            self.add(3, "computed = ascontiguous(computed)")
+            self.add(3, "computed = ascontiguous(computed)")  # NumPy keeps the order of inputs
 
     def values(self):
         """The arguments of the forward function."""

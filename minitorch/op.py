@@ -114,6 +114,7 @@ FACTS = dict(  # what may be said beside a definition, and what holds if nothing
     inplace=False,  # whether there is a method that overwrites its tensor; or its nodes' name
     spared=False,  # whether rules keep the old value of a result that is overwritten
     cloned=False,  # whether torch overwrites a clone of its tensor, whose node then stands before
+    by_columns=False,  # whether the result lies column after column, as LAPACK leaves it
     out=False,  # whether the function takes out=
     inexact=False,  # whether rounded more than once, unless after set_precise(True)
     domain=(-2.0, 2.0),  # where sample inputs lie

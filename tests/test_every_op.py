@@ -72,6 +72,31 @@ def test_integers_give_what_doubles_give_or_are_refused(op, case, dtype):
         assert np.array_equal(found.numpy(), exact.numpy().astype(found.numpy().dtype))
 
 
+def across(args):
+    """Return arguments with their elements in the opposite order in memory."""
+    if isinstance(args, (list, tuple)):
+        return [across(arg) for arg in args]
+    if not isinstance(args, torch.Tensor) or args.dim() < 2:
+        return args
+    backwards = list(range(args.dim()))[::-1]
+    return args.permute(*backwards).contiguous().permute(*backwards)
+
+
+@pytest.mark.parametrize(("op", "case"), [p for p in USERS if not p.values[0].view])
+def test_how_inputs_lie_in_memory_does_not_decide_how_results_do(op, case):
+    """NumPy keeps the order of what it is given; torch's results can always be viewed."""
+    args = arguments(op, case)
+    results = []
+    for given in (args, across(args)):
+        torch.manual_seed(0)
+        found = call(op, given)
+        results.append(found if isinstance(found, tuple) else (found,))
+
+    for straight, crossed in zip(*results, strict=True):
+        assert torch.is_tensor(straight) == torch.is_tensor(crossed)
+        assert not torch.is_tensor(straight) or straight.is_contiguous() == crossed.is_contiguous()
+
+
 def misfits(op, args):
     """Yield the arguments of a call with one of them replaced by something that may not fit."""
     shapes = ((), (5,), (0,), (0, 3), (5, 7), (2, 5, 7), (1, 2, 1, 3, 1))

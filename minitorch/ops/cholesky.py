@@ -37,6 +37,7 @@ def cholesky_slope(g, out, upper):
 
 
 @op(
+    by_columns=True,
     input=cholesky_slope,
     out=True,
     kernel="potrf",
@@ -80,6 +81,7 @@ def first_bad_minor(xp, matrix):
 
 
 @op(
+    by_columns=True,
     input=no_derivative("potri"),
     input2=no_derivative("potri"),
     out=True,
@@ -107,6 +109,7 @@ def potrs(xp, input: Float, input2: Float, upper=True):
 
 
 @op(
+    by_columns=True,
     input=no_derivative("potri"),
     out=True,
     kernel="potri",

@@ -88,6 +88,7 @@ def geqrf(xp, input: Float):
 
 
 @op(
+    by_columns=True,
     input=no_derivative("orgqr"),
     input2=no_derivative("orgqr"),
     out=True,
@@ -111,6 +112,7 @@ def orgqr(xp, input: Float, input2: Float):
 
 
 @op(
+    by_columns=True,
     input=no_derivative("ormqr"),
     input2=no_derivative("ormqr"),
     input3=no_derivative("ormqr"),

@@ -140,7 +140,7 @@ def batch_norm(xp, input: Float, weight: Array = None, bias: Array = None, eps=1
     """
     rank, count = input.ndim, input.size // input.shape[1]
     mean = channel_sum(input) / count
-    result = input - per_channel(mean, rank)
+    result = xp.ascontiguousarray(input) - per_channel(mean, rank)
     var = dot(xp, result, result) / count
     result *= per_channel(slope(1 / xp.sqrt(var + eps), weight), rank)
     if bias is not None:

@@ -100,6 +100,7 @@ def raise_singular(xp, matrices, words):
 
 
 @op(
+    by_columns=True,
     input=lambda g, out: -mm(t(out), mm(g, t(out))),
     out=True,
     kernel="_getri",
@@ -133,6 +134,7 @@ def adjoint(matrices):
 
 
 @hidden(
+    by_columns=True,
     input=lambda g, A: solution(g, adjoint(A)),
     A=lambda g, A, out: -batched(solution(g, adjoint(A)), adjoint(out)),
     cases=[case((3, 2), A=INVERTIBLE)],
@@ -214,6 +216,7 @@ TRIANGLES = [
 
 
 @hidden(
+    by_columns=True,
     input=lambda g, A, upper, transpose, unitriangular: substituted(
         g, A, upper, not transpose, unitriangular
     ),
