@@ -19,6 +19,7 @@ WARNING_0_DIM = (
     "invalid index of a 0-dim tensor. This will be an error in PyTorch 0.5. Use tensor.item() to "
     "convert a 0-dim tensor to a Python number"
 )
+PLAIN = frozenset({int, slice})  # what most indices are made of
 
 
 def get(tensor, index):
@@ -31,6 +32,8 @@ def get(tensor, index):
 
     Source: PyTorch 0.4.1, torch/csrc/autograd/python_variable_indexing.cpp.
     """
+    if index.__class__ is int and tensor._array.ndim:  # a row, as loops ask for: 1.5 us less
+        return selected(tensor, 0, index)
     part, places = parts(tensor, index)
     if places is not None:
         return take_at(part, places)
@@ -51,13 +54,13 @@ def put(tensor, index, value):
         raise TypeError(f"can't assign a {type_name(value)} to a {kind}")
     part, places = parts(tensor, index)
     if places is None:
-        write(part, trimmed(part, value) if isinstance(value, TensorBase) else value)
+        write(part, trimmed(part._array.ndim, value) if isinstance(value, TensorBase) else value)
         return
     views.check_writable(part)
     picked = part._array[places]
     if not isinstance(value, TensorBase):
         value = part._full(picked.shape, value)
-    views.overwrite(part, put_in(part, expand(trimmed(picked, value), picked.shape), places))
+    views.overwrite(part, put_in(part, expand(trimmed(picked.ndim, value), picked.shape), places))
 
 
 def write(tensor, value):
@@ -69,8 +72,9 @@ def write(tensor, value):
     views.check_writable(tensor)
     if not isinstance(value, TensorBase):
         return views.overwrite(tensor, fill(tensor, value))
-    value = expand(value, tensor._array.shape)._as(tensor._array.dtype)
-    return views.overwrite(tensor, copied(tensor, value))
+    shape = tensor._array.shape
+    value = value if value._array.shape == shape else expand(value, shape)
+    return views.overwrite(tensor, copied(tensor, value._as(tensor._array.dtype)))
 
 
 def parts(tensor, index):
@@ -80,7 +84,9 @@ def parts(tensor, index):
         warnings.warn(WARNING_0_DIM, stacklevel=4)
         return alias(tensor), None
     for item in expanded(rank, as_tuple(index)):
-        if item is None:
+        if item.__class__ is int:
+            tensor = selected(tensor, dim, item)
+        elif item is None:
             tensor, dim = unsqueeze(tensor, dim), dim + 1
         elif isinstance(item, slice):
             tensor, dim = sliced(tensor, dim, item), dim + 1
@@ -130,10 +136,11 @@ def is_integer(item):
 
 def expanded(rank, index):
     """Replace ``...`` by full slices, and check the number of dimensions."""
-    used = sum(_dims_of(item) for item in index)
+    plain = PLAIN.issuperset([item.__class__ for item in index])
+    used = len(index) if plain else sum(_dims_of(item) for item in index)
     if used > rank:
         raise IndexError(f"too many indices for tensor of dimension {rank}")
-    if not any(item is Ellipsis for item in index):
+    if plain or not any(item is Ellipsis for item in index):
         return index
     at = next(i for i, item in enumerate(index) if item is Ellipsis)
     rest = tuple([item for item in index[at + 1 :] if item is not Ellipsis])
@@ -161,7 +168,7 @@ def sliced(tensor, dim, item):
 
 def selected(tensor, dim, index):
     """Apply an integer."""
-    size = tensor.shape[dim]
+    size = tensor._array.shape[dim]
     if not -size <= index < size:
         raise IndexError(f"index {index} is out of bounds for dimension {dim} with size {size}")
     return select(tensor, dim, index)
@@ -189,8 +196,8 @@ def arrays_of(item, shape, dim):
     return [array]
 
 
-def trimmed(part, value):
-    """Drop leading dimensions of size one that the target lacks."""
-    while len(value.shape) > len(part.shape) and value.shape[0] == 1:
+def trimmed(rank, value):
+    """Drop leading dimensions of size one that a target of ``rank`` dimensions lacks."""
+    while value._array.ndim > rank and value._array.shape[0] == 1:
         value = select(value, 0, 0)
     return value

@@ -75,7 +75,7 @@ utils.hooks: /utils.hooks
 version: . > __version__
 """
 SHARED = ["_six", "backends", "cuda", "distributed", "jit", "legacy"]
-SHARED += ["multiprocessing", "onnx", "sparse"]  # what knows neither tensors nor Variables
+SHARED += ["multiprocessing", "onnx"]  # what knows neither tensors nor Variables
 
 
 def read(table):
@@ -110,6 +110,7 @@ class Elsewhere(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if name in HOMES[face]:
             return gathered(spec.name, face, *HOMES[face][name])
         module = ModuleType(spec.name)
+        module.torch = import_module(face)  # many programs of 2017 say torch.sparse.torch.eye(n)
         module.__getattr__ = getattr_for(f"torch.{name}")
         return module
 

@@ -93,7 +93,8 @@ def stack(xp, tensors: Arrays, dim=0):
     """
     dim = wrap_dim(dim, tensors[0].ndim + 1)
     for tensor in tensors[1:]:
-        check_joinable(tensors[0], tensor, None)
+        if tensor.shape != tensors[0].shape:
+            check_joinable(tensors[0], tensor, None)
     return xp.stack(tensors, axis=dim)
 
 
