@@ -60,7 +60,7 @@ def test_gradients_are_taken_with_respect_to_all_that_parameters_gives():
 
 @pytest.mark.parametrize("face", [torch, minitorch])
 def test_one_hot_rows_come_from_where_programs_of_2017_took_them(face):
-    """``torch.sparse.torch.eye(n)``: a module of torch's has torch in it, as any that imports it."""
+    """``torch.sparse.torch.eye(n)``: a module of torch's has torch in it."""
     rows = face.sparse.torch.eye(3).index_select(dim=0, index=face.LongTensor([2, 0]))
 
     assert face.sparse.torch is face
