@@ -49,8 +49,7 @@ class Op:
         self.omitted = [name for name, default in self.defaults.items() if default is ...]
         self.ints = [name for name, note in notes.items() if note is Ints]
         self.attributes = {n: d for n, d in self.defaults.items() if n not in self.kinds}
-        if "together" in facts:
-            rules = dict.fromkeys(self.kinds, facts["together"])
+        rules = dict.fromkeys(self.kinds, facts["together"]) if "together" in facts else rules
         self.rules = {n: (rules[n], parameters_of(rules[n])) for n in self.kinds if n in rules}
         self.differentiable = [n for n in self.rules if not hasattr(rules[n], "lacks")]
         named = list(dict.fromkeys(n for _, names in self.rules.values() for n in names))

@@ -15,6 +15,7 @@ from .volatile import NoGrad
 WHY_DATA = (
     "A loss has no dimension since 0.4; item() is its number, and raises if there are several."
 )
+WHY_WHOLE = "Integers by integers are integers in 0.4; today / gives fractions, and // integers."
 
 
 def migrate(source):
@@ -121,7 +122,13 @@ class Migration(cst.CSTTransformer):
         return new
 
     def leave_BinaryOperation(self, original, updated):
-        """``1 - (x > 0)`` is ``(x > 0) == 0``."""
+        """``1 - (x > 0)`` is ``(x > 0) == 0``; integers are divided by ``//``."""
+        if m.matches(original, m.BinaryOperation(operator=m.Divide())):
+            if not self.values.is_whole(original.left):
+                return updated
+            new = updated.with_changes(operator=cst.FloorDivide())
+            self.note(original, new, "works", "not whole", WHY_WHOLE)
+            return new
         turned = m.BinaryOperation(m.Integer("1"), m.Subtract(), m.Comparison())
         if not m.matches(original, turned):
             return updated

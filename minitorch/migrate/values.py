@@ -16,9 +16,16 @@ RANKS = {"arange": 1, "linspace": 1, "range": 1, "eye": 2, "mm": 2, "addmm": 2, 
 LAYERS = {f"{kind}{n}d": n + 2 for n in (1, 2, 3) for kind in ("Conv", "ConvTranspose", "MaxPool")}
 SAME = "Dropout ELU LeakyReLU Linear ReLU Sigmoid Softmax Tanh"  # layers that keep dimensions
 WHOLE = "max mean min norm prod std sum var"  # reductions
+INDICES = "kthvalue max median min mode sort topk"  # whose second result is places
+INTEGERS = "argmax argmin byte int long nonzero randperm LongTensor IntTensor ByteTensor"
+MOVING = """
+clone contiguous cpu cuda data detach expand index_select repeat squeeze t transpose unsqueeze view
+Variable
+"""  # what leaves the elements as they are
 
 
 DATA = m.Attribute(attr=m.Name("data"))
+ONE = m.Index(m.Integer("1"))
 
 
 class Values:
@@ -52,8 +59,8 @@ class Values:
     def note(self, target, value, statement):
         """Remember that a statement gives a value, or None for what is not known, to a target."""
         if isinstance(target, (cst.Tuple, cst.List)):
-            for element in target.elements:
-                self.note(element.value, None if value is None else Part(value), statement)
+            for index, element in enumerate(target.elements):
+                self.note(element.value, value and Part(value, index), statement)
         elif isinstance(target, (cst.Name, cst.Attribute)):
             line = self.spans[statement].end.line
             self.assigned.setdefault(name_of(target), []).append((line, value))
@@ -159,6 +166,32 @@ class Values:
             return self.rank(self.forwards[kind])
         return LAYERS.get(kind)
 
+    # --- integers --------------------------------------------------------------------------------
+
+    def is_whole(self, node):
+        """Return whether an expression is a tensor of integers, such as places of what is best."""
+        if isinstance(node, Part):
+            found = node.value
+            return (
+                node.index == 1
+                and isinstance(found, cst.Call)
+                and name_of(found.func) in INDICES.split()
+            )
+        if isinstance(node, cst.Name):
+            return bool(self.agreed(node, self.is_whole))
+        if isinstance(node, cst.Attribute):
+            return node.attr.value == "data" and self.is_whole(node.value)
+        if isinstance(node, cst.Subscript):
+            second = m.matches(node, m.Subscript(slice=[m.SubscriptElement(ONE)]))
+            return self.is_whole(Part(node.value, 1)) if second else self.is_whole(node.value)
+        if isinstance(node, cst.BinaryOperation):
+            return self.is_whole(node.left) or self.is_whole(node.right)
+        if not isinstance(node, cst.Call):
+            return False
+        name, owner = name_of(node.func), getattr(node.func, "value", None)
+        moved = [owner, *[a.value for a in node.args[:1]]] if name in MOVING.split() else []
+        return name in INTEGERS.split() or any(self.is_whole(part) for part in moved if part)
+
     # --- plain tensors ---------------------------------------------------------------------------
 
     def is_plain(self, node):
@@ -194,8 +227,8 @@ def forward_of(node):
 class Part:
     """Stands for one of several values that an expression returns."""
 
-    def __init__(self, value):
-        self.value = value
+    def __init__(self, value, index):
+        self.value, self.index = value, index
 
 
 def counted(args):
