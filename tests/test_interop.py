@@ -54,7 +54,7 @@ def test_a_script_runs_unmodified(script):
 
 @pytest.mark.parametrize("face", ["0.4", "0.3"])
 def test_a_script_is_read_as_in_its_time(script, tmp_path, face):
-    """``async`` names an argument, in a script and in what lies beside it, as it did in 2017."""
+    """``async`` names an argument, in a script and in what it imports, as it did in 2017."""
     (tmp_path / "helper.py").write_text(
         "def to_double(x, async=False):\n    return x.type('torch.DoubleTensor', async=async)\n"
     )

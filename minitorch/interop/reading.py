@@ -7,7 +7,6 @@ import contextlib
 import importlib.machinery as machinery
 import importlib.util
 import io
-import os
 import sys
 import tokenize
 from itertools import pairwise
@@ -63,19 +62,14 @@ def run_file(path):
 
 
 @contextlib.contextmanager
-def reading(folder):
-    """Read what is imported from ``folder`` and below in the same way."""
+def reading():
+    """Read what is imported in the same way."""
     kinds = [
         (machinery.ExtensionFileLoader, machinery.EXTENSION_SUFFIXES),
         (Reader, machinery.SOURCE_SUFFIXES),
         (machinery.SourcelessFileLoader, machinery.BYTECODE_SUFFIXES),
     ]
-
-    def hook(path):
-        if os.path.commonpath([folder, os.path.abspath(path)]) != folder:
-            raise ImportError(f"{path} is not a folder of the script")
-        return machinery.FileFinder(path, *kinds)
-
+    hook = machinery.FileFinder.path_hook(*kinds)
     sys.path_hooks.insert(0, hook)
     sys.path_importer_cache.clear()
     try:

@@ -28,10 +28,10 @@ def run(path, arguments=(), face="0.4", stream="0.4", trust=False):
         raise FileNotFoundError(f"there is no script {path!r}")
     hook, kept = alias.install(FACES[face]), (sys.argv, sys.path[:])
     sys.argv = Arguments([path, *arguments], (face, stream, trust))
-    sys.path[0] = folder = os.path.dirname(os.path.abspath(path))
+    sys.path[0] = os.path.dirname(os.path.abspath(path))
     trusting = trust_files() if trust else contextlib.nullcontext()
     try:
-        with use_stream(stream), trusting, reading(folder):
+        with use_stream(stream), trusting, reading():
             return run_file(path)
     finally:
         sys.argv, sys.path[:] = kept
