@@ -10,6 +10,11 @@ def name_of(node):
     return node.value if isinstance(node, cst.Name) else ""
 
 
+def is_functional(call):
+    """Return whether a function of ``nn.functional`` is called, and no layer of somebody."""
+    return isinstance(call.func, cst.Attribute) and name_of(call.func.value) in ("F", "functional")
+
+
 def keyword(call, name):
     """Return the keyword argument called ``name``; None if there is none."""
     return next((a for a in call.args if a.keyword and a.keyword.value == name), None)

@@ -7,7 +7,7 @@ today, and the reason; None if the rule is not about this call.
 import libcst as cst
 import libcst.matchers as m
 
-from .arguments import given, is_true, keyword, method, name_of, renamed, without
+from .arguments import given, is_functional, is_true, keyword, method, name_of, renamed, without
 from .losses import loss
 from .values import WHOLE as REDUCTIONS
 
@@ -40,7 +40,7 @@ def softmax(call, original, values):
     least = {**functions, **modules}.get(name_of(call.func))
     if least is None or keyword(call, "dim") or len(call.args) > least:
         return None
-    if least and not m.matches(call.func, m.Attribute(value=m.Name("F") | m.Attribute())):
+    if least and not is_functional(call):
         return None
     rank = values.rank(original.args[0].value) if call.args else None
     if rank is None:
@@ -118,8 +118,7 @@ def batch_norm(call):
 
 def dropout(call):
     """The default of ``training`` turned round."""
-    is_function = name_of(call.func) in ("dropout", "dropout2d", "dropout3d")
-    if not is_function or not isinstance(call.func, cst.Attribute):
+    if name_of(call.func) not in ("dropout", "dropout2d", "dropout3d") or not is_functional(call):
         return None
     if keyword(call, "training") or len(call.args) > 2 or not call.args:
         return None
@@ -147,7 +146,7 @@ def rename(call):
         return None
     new, in_04, today, why = RENAMED[old]
     owner = name_of(call.func.value)
-    if old not in ("clip_grad_norm", "upsample") and owner != "init":
+    if old != "clip_grad_norm" and owner != "init" and not is_functional(call):
         return None
     result = renamed(call, new)
     mode = keyword(call, "mode")
@@ -174,6 +173,14 @@ def retained(call):
     return new, "TypeError", "TypeError", "What is retained is the graph, and so it is called."
 
 
+def sampled(call):
+    """How many are drawn is said."""
+    if not m.matches(call, m.Call(m.Attribute(attr=m.Name("multinomial")), [])):
+        return None
+    new = call.with_changes(args=[cst.Arg(cst.Integer("1"))])
+    return new, "TypeError", "TypeError", "One place was drawn if nothing was said."
+
+
 RULES = [variable, loss, dropout, rename, activation, retained, pooling, distance, upsampling]
-RULES += [batch_norm, added]
+RULES += [batch_norm, added, sampled]
 OF_VALUES = [softmax, number]  # rules that ask for facts about values

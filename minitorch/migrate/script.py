@@ -103,10 +103,16 @@ class Migration(cst.CSTTransformer):
         parent = self.get_metadata(ParentNodeProvider, node)
         return rule is number and isinstance(parent, (cst.Attribute, cst.Subscript))
 
+    def is_written(self, node):
+        """Return whether something is given to a part, and nothing read from it."""
+        parent = self.get_metadata(ParentNodeProvider, node)
+        target = isinstance(parent, (cst.AssignTarget, cst.AugAssign)) and parent.target is node
+        return target or isinstance(parent, cst.Del)
+
     def leave_Subscript(self, original, updated):
         """``loss.data[0]`` is ``loss.item()``; of a vector it is its first element."""
         zero = m.SubscriptElement(slice=m.Index(value=m.Integer("0")))
-        if not m.matches(original, m.Subscript(slice=[zero])):
+        if not m.matches(original, m.Subscript(slice=[zero])) or self.is_written(original):
             return updated
         if self.values.is_sum_of_data(original.value):
             new = method(updated.value, "item")
