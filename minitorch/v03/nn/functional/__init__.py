@@ -11,3 +11,5 @@ from ...again import imported_again
 __path__ = [*__path__, *minitorch.nn.functional.__path__]
 globals().update(surface.functional())
 globals().update(imported_again(minitorch.nn.functional, __name__))
+
+from .activation import softshrink  # which takes a tensor, too, where the operation does not
