@@ -163,7 +163,9 @@ def transposed(xp, input, weight, size, stride, padding, dilation, groups):
     taps = list(product(*map(range, kernel)))
     for part in parts(count, input.itemsize * channels * len(taps) * prod(spread)):
         values = input[part].reshape(-1, groups, filters // groups, prod(spread))
-        shares = xp.matmul(matrix, values).reshape(-1, channels, *kernel, *spread)
+        # with a filter for each channel the products are of numbers: a quarter of the time
+        shares = matrix * values if filters == groups else xp.matmul(matrix, values)
+        shares = shares.reshape(-1, channels, *kernel, *spread)
         for tap in taps:
             each = zip(tap, dilation, stride, spread, strict=True)
             place = [slice(t * d, t * d + s * (n - 1) + 1, s) for t, d, s, n in each]
