@@ -88,6 +88,23 @@ def test_what_is_unfinished_is_not_called_wrong():
     assert [v.source for v in verdicts[:2]] == ["...", "first_row = ..."]
 
 
+@pytest.mark.parametrize(
+    ("name", "right", "written", "sentence"),
+    [
+        ("02_02_card", '"w1.grad": 4.0', '"w1.grad": "4"', "That is a text, in quotes."),
+        ("02_02_card", '"b.grad_fn": True', '"b.grad_fn": 1', "Asked for is True or False."),
+        ("03_01_names", 'plus = "Add"', 'plus = "AddBackward"', 'It is to be written as "Add".'),
+        ("00_04_types", 'first = "int64"', "first = 0", "Asked for is a word, in quotes."),
+        ("00_04_types", 'first = "int64"', 'first = "float32"', "A list of whole numbers makes"),
+    ],
+)
+def test_a_right_answer_in_the_wrong_form_is_told_the_form(name, right, written, sentence):
+    """What is meant is not called wrong for how it is written; what is wrong is."""
+    (exercise,) = [exercise for exercise in exercises() if exercise.name == name]
+
+    assert sentence in judge(exercise, exercise.altered(right, written)).message
+
+
 def test_dots_in_an_index_wait_for_nothing():
     """``x[..., 0]`` is a finished answer."""
     (getitem,) = [e for e in exercises() if e.name == "13_07_getitem"]

@@ -121,11 +121,30 @@ def looked_at(exercise, looks, text, expected):
         ours, theirs = plain(value), expected[label]
         if not same(ours, theirs):
             key, message = said(exercise, label, ours)
+            message = (exercise.truth and misspelled(ours, theirs)) or message
             return Verdict("failed", key, message, *line_of(label, text), label, ours, theirs)
     missing = expected.keys() - seen
     if missing:
         return Verdict("failed", None, f"Nothing was found of {', '.join(sorted(missing))}.")
     return Verdict("passed")
+
+
+def misspelled(ours, theirs):
+    """Return what is said to a prediction of another form than is asked for; else None.
+
+    Whoever writes ``"4"`` for 4 or ``"AddBackward"`` for ``"Add"`` may be right all the same.
+    """
+    if isinstance(ours, str) and (isinstance(theirs, (bool, int, float)) or ours == str(theirs)):
+        return (
+            "That is a text, in quotes. Asked for is a number, True, False or None, without them."
+        )
+    if isinstance(theirs, bool) and not isinstance(ours, bool):
+        return "Asked for is True or False."
+    if isinstance(ours, str) and isinstance(theirs, str) and theirs.lower() in ours.lower():
+        return f'You mean the right thing. It is to be written as "{theirs}".'
+    if isinstance(theirs, str) and isinstance(ours, (bool, int, float)):
+        return "Asked for is a word, in quotes."
+    return None
 
 
 def said(exercise, label, ours):

@@ -58,6 +58,7 @@ WRONG = {
         ("v[i] * table[i][j]", "v[i] + table[i][j]", "product(v, table)"),
     ],
     "jacobian": [
+        ("(row,) = ", "row = ", "TypeError"),
         (", retain_graph=True", "", "RuntimeError"),
         (
             "torch.zeros(len(y))",
@@ -72,6 +73,7 @@ WRONG = {
         ),
     ],
     "second": [
+        ("(result,) = ", "result = ", "second of x ** 3=[[18.0]]"),
         (", create_graph=True", "", "RuntimeError"),
         ("return result", "return first", "second of x ** 3=[27.0]"),
     ],
