@@ -7,7 +7,7 @@ import html
 import re
 from itertools import takewhile
 
-FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(\w*)([^\n]*)\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
 SPANS = re.compile(
     r"`(?P<code>[^`]+)`|!\[(?P<alt>[^\]]*)\]\((?P<picture>[^)]+)\)"
     r"|\[(?P<words>[^\]]+)\]\((?P<place>[^)]+)\)|\*\*(?P<bold>[^*]+)\*\*"
@@ -38,7 +38,9 @@ def to_html(text, link):
     parts, place = [], 0
     for fence in FENCE.finditer(text):
         parts += [block(b, link) for b in blocks(text[place : fence.start()])]
-        parts.append(code(fence[2], fence[1], link))
+        parts.append(code(fence[3], fence[1], link))
+        if error := re.search(r"raises=(\w+)", fence[2]):
+            parts.append(f'<pre class="text">{error[1]}</pre>')
         place = fence.end()
     return "\n".join(parts + [block(b, link) for b in blocks(text[place:])])
 

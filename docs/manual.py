@@ -57,8 +57,8 @@ class Manual:
         """Return the file of the page about what is written as ``name``, or None."""
         for short, long in SHORT.items():
             name = long + name[len(short) :] if name.startswith(short) else name
-        if "." not in name and hasattr(builtins, name):
-            return None  # Python's own
+        if "." not in name and (hasattr(builtins, name) or len(name) == 1):
+            return None  # Python's own, or somebody's variable
         homes = [home for home in self.homes if home != "torch.Tensor"]  # dim, index: words too
         tried = [name] if "." in name else [f"{home}.{name}" for home in homes]
         tried = [self.aliases.get(one, one) for one in tried]

@@ -82,10 +82,11 @@ def test_no_link_leads_nowhere(manual):
         ("torch.conv2d.html", 'href="torch.conv1d.html"><code>conv1d</code></a>'),
         ("index.html", 'href="torch.conv1d.html">torch.nn.functional.conv1d</a>'),
         ("lesson-09.html", 'href="torch.autograd.grad.html"'),
+        ("lesson-09.html", '<pre class="text">RuntimeError</pre>'),
     ],
 )
-def test_a_name_leads_to_its_page(manual, page, place):
-    """In words, in code and in lessons."""
+def test_what_a_page_shows(manual, page, place):
+    """Names lead to their pages, in words, code and lessons; errors stand below their code."""
     assert place in (manual / page).read_text()
 
 

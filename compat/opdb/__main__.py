@@ -7,6 +7,8 @@ import multiprocessing
 import re
 import sys
 
+from minitorch.interop import live_torch
+
 from ..corpus import DATA
 from ..terminal import Progress, show_table
 from .checks import NOT_YET, SAME, check
@@ -54,6 +56,8 @@ def main(arguments=None):
     parser.add_argument("--show", action="store_true", help="show what is not there yet")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     options = parser.parse_args(arguments)
+    if live_torch() is None:
+        parser.error("torch is not installed: pip install '.[torch]'")
     names = [name for name in entries() if re.search(options.only, name)]
     bar, found = Progress("entries", len(names)), {}
     with multiprocessing.Pool(options.jobs) as pool:
