@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import minitorch as torch
+import minitorch.nn.functional as F
 from minitorch.utils.data.dataloader import default_collate
 
 
@@ -20,6 +21,18 @@ def saved():
 def reset(storage, value):
     """Overwrite the first element of a storage."""
     storage[0] = value
+
+
+def loss(name, *sizes, **options):
+    """Return a loss of one sample of two classes, with a target at each place of it."""
+    target = torch.zeros(1, *sizes, dtype=torch.int64)
+    target = target if name == "nll_loss" else target.view(-1)[:1]
+    return getattr(F, name)(torch.ones(1, 2, *sizes), target, **options)
+
+
+def fractions(input):
+    """Return the largest elements of half as many places along each dimension."""
+    return F.fractional_max_pool2d(input, 2, output_ratio=0.5)
 
 
 def scheduled(*args):
@@ -43,6 +56,11 @@ def scheduled(*args):
         (lambda: torch.load(saved(), 5), TypeError, "'int' object is not callable"),
         (lambda: torch.load(saved(), "foo"), RuntimeError, "tagged with foo"),
         (lambda: default_collate([np.bool_(True)]), KeyError, "bool"),
+        (lambda: loss("nll_loss", weight=torch.ones(3)), RuntimeError, "either for all 2 classes"),
+        (lambda: loss("nll_loss", 3, 3, weight=torch.ones(3)), RuntimeError, "or no classes"),
+        (lambda: loss("multi_margin_loss", 3, 3), RuntimeError, "vector or matrix expected"),
+        (lambda: torch.nn.LSTM(2, 3)(torch.ones(3, 1, 2)[:0]), RuntimeError, "non-empty list"),
+        (lambda: fractions(torch.ones(2, 2)), RuntimeError, "Dimension out of range"),
         (lambda: torch.nn.Parameter([1.0]), TypeError, "must be Tensor, not list"),
         (lambda: torch.optim.Adam([torch.ones(1)], betas=(0.9,)), IndexError, "out of range"),
         (lambda: torch.optim.Optimizer([torch.ones(1)], {}).step(), NotImplementedError, "^$"),

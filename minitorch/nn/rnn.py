@@ -184,6 +184,8 @@ class RNNBase(Recurrent):
             rows = cat(given, 1) if len(given) > 1 else given[0]
             if self.dropout != 0 and layer < self.num_layers - 1:
                 rows = F.dropout(rows, self.dropout, self.training)
+        if not sizes:
+            raise RuntimeError("expected a non-empty list of Tensors")
         shape = (self.num_layers * self._directions, sizes[0], self.hidden_size)
         joined = [cat(parts, 0).view(*shape) for parts in zip(*last, strict=True)]
         return rows, joined[0] if len(joined) == 1 else tuple(joined)

@@ -119,6 +119,11 @@ def at_targets(xp, target, ignore_index):
 def nll_forward(xp, input, target, weight, ignore_index, reduction):
     """Return minus the log-probabilities of the target classes, reduced."""
     check_target(input, target, ignore_index)
+    if weight is not None and weight.shape != input.shape[1:2]:
+        raise RuntimeError(
+            f"weight tensor should be defined either for all {input.shape[1]} classes or no "
+            f"classes but got weight tensor of shape: {list(weight.shape)}"
+        )
     weights = weights_of(xp, target, weight, ignore_index, input.dtype)
     terms = -input[at_targets(xp, target, ignore_index)] * weights
     if reduction != MEAN:

@@ -215,6 +215,9 @@ def multi_margin_loss(
     if weight is not None and weight.dim() != 1:
         raise ValueError("weight must be one-dimensional")
     check_tensors("multi_margin_loss", input=input, target=target)
+    if input.dim() > 2:
+        size = " x ".join(map(str, input.size()))
+        raise RuntimeError(f"non-empty vector or matrix expected, got size: [{size}]")
     if input.dim() > 1 and target.dim() == 1 and target.size(0) != input.size(0):
         raise RuntimeError(f"inconsistent target size, got: [{target.size(0)}]")
     single = input.dim() < 2
