@@ -1,9 +1,15 @@
 """The Dirichlet distribution."""
 
 import minitorch as torch
+from minitorch.ops.gamma import dirichlet_concentration
 
 from . import constraints
 from .exp_family import ExponentialFamily
+
+
+def _Dirichlet_backward(x, concentration, grad_output):
+    """Return the gradient of ``concentration`` of which ``x`` was drawn."""
+    return dirichlet_concentration(grad_output, concentration, x)
 
 
 class Dirichlet(ExponentialFamily):

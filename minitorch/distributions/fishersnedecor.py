@@ -7,7 +7,7 @@ import minitorch as torch
 from . import constraints
 from .distribution import Distribution
 from .gamma import Gamma
-from .utils import broadcast_all, limits
+from .utils import _finfo, broadcast_all
 
 
 class FisherSnedecor(Distribution):
@@ -42,7 +42,7 @@ class FisherSnedecor(Distribution):
         return spread / (self.df1 * (df2 - 2).pow(2) * (df2 - 4))
 
     def rsample(self, sample_shape=()):
-        shape, tiny = self._extended_shape(sample_shape), float(limits(self.df2).tiny)
+        shape, tiny = self._extended_shape(sample_shape), float(_finfo(self.df2).tiny)
         x1 = self._gamma1.rsample(sample_shape).view(shape)
         x2 = self._gamma2.rsample(sample_shape).view(shape)
         x2.data.clamp_(min=tiny)

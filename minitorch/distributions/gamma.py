@@ -4,7 +4,7 @@ import minitorch as torch
 
 from . import constraints
 from .exp_family import ExponentialFamily
-from .utils import broadcast_all, limits
+from .utils import _finfo, broadcast_all
 
 
 def _standard_gamma(concentration):
@@ -36,7 +36,7 @@ class Gamma(ExponentialFamily):
     def rsample(self, sample_shape=()):
         shape = self._extended_shape(sample_shape)
         value = _standard_gamma(self.concentration.expand(shape)) / self.rate.expand(shape)
-        value.data.clamp_(min=float(limits(value).tiny))
+        value.data.clamp_(min=float(_finfo(value).tiny))
         return value
 
     def log_prob(self, value):

@@ -5,7 +5,7 @@ from minitorch.nn import functional as F
 
 from . import constraints
 from .distribution import Distribution
-from .utils import Weighted, broadcast_all, limits
+from .utils import Weighted, _finfo, broadcast_all
 
 
 class Geometric(Weighted, Distribution):
@@ -34,7 +34,7 @@ class Geometric(Weighted, Distribution):
     def sample(self, sample_shape=()):
         empty = self.probs.new_empty(self._extended_shape(sample_shape))
         with torch.no_grad():
-            u = empty.uniform_(float(limits(self.probs).tiny), 1)
+            u = empty.uniform_(float(_finfo(self.probs).tiny), 1)
             return (u.log() / (-self.probs).log1p()).floor()
 
     def log_prob(self, value):

@@ -8,7 +8,7 @@ from . import constraints
 from .transformed_distribution import TransformedDistribution
 from .transforms import AffineTransform, ExpTransform
 from .uniform import Uniform
-from .utils import broadcast_all, limits
+from .utils import _finfo, broadcast_all
 
 EULER = 0.57721566490153286060
 
@@ -28,7 +28,7 @@ class Gumbel(TransformedDistribution):
 
     def __init__(self, loc, scale, validate_args=None):
         self.loc, self.scale = broadcast_all(loc, scale)
-        least, most = limits(self.loc).tiny, 1 - limits(self.loc).eps
+        least, most = _finfo(self.loc).tiny, 1 - _finfo(self.loc).eps
         ends = [torch.full_like(self.loc, float(end)) for end in (least, most)]
         minus_log = [ExpTransform().inv, AffineTransform(0, -torch.ones_like(self.scale))]
         steps = [*minus_log, ExpTransform().inv, AffineTransform(self.loc, -self.scale)]

@@ -2,7 +2,7 @@
 
 from . import constraints
 from .distribution import Distribution
-from .utils import summed
+from .utils import _sum_rightmost
 
 
 class Independent(Distribution):
@@ -55,10 +55,10 @@ class Independent(Distribution):
         return self.base_dist.rsample(sample_shape)
 
     def log_prob(self, value):
-        return summed(self.base_dist.log_prob(value), self.reinterpreted_batch_ndims)
+        return _sum_rightmost(self.base_dist.log_prob(value), self.reinterpreted_batch_ndims)
 
     def entropy(self):
-        return summed(self.base_dist.entropy(), self.reinterpreted_batch_ndims)
+        return _sum_rightmost(self.base_dist.entropy(), self.reinterpreted_batch_ndims)
 
     def enumerate_support(self):
         if self.reinterpreted_batch_ndims > 0:

@@ -27,7 +27,7 @@ from .pareto import Pareto
 from .poisson import Poisson
 from .transformed_distribution import TransformedDistribution
 from .uniform import Uniform
-from .utils import summed
+from .utils import _sum_rightmost
 
 
 @register_kl(Bernoulli, Bernoulli)
@@ -101,7 +101,7 @@ def exponential_family(p, q):
     gradients = torch.autograd.grad(normalizer.sum(), p_params, create_graph=True)
     result = q._log_normalizer(*q._natural_params) - normalizer.clone()
     for theta_p, theta_q, gradient in zip(p_params, q._natural_params, gradients, strict=True):
-        result = result - summed((theta_q - theta_p) * gradient, len(q.event_shape))
+        result = result - _sum_rightmost((theta_q - theta_p) * gradient, len(q.event_shape))
     return result
 
 
@@ -176,7 +176,7 @@ def transformed_transformed(p, q):
     if p.transforms != q.transforms or p.event_shape != q.event_shape:
         raise NotImplementedError
     extra = len(p.event_shape) - len(p.base_dist.event_shape)
-    return summed(kl_divergence(p.base_dist, q.base_dist), extra)
+    return _sum_rightmost(kl_divergence(p.base_dist, q.base_dist), extra)
 
 
 @register_kl(Uniform, Uniform)

@@ -4,7 +4,7 @@ import minitorch as torch
 
 from . import constraints
 from .distribution import Distribution
-from .utils import broadcast_all, limits
+from .utils import _finfo, broadcast_all
 
 
 class Laplace(Distribution):
@@ -32,7 +32,7 @@ class Laplace(Distribution):
 
     def rsample(self, sample_shape=()):
         empty = self.loc.new_empty(self._extended_shape(sample_shape))
-        u = empty.uniform_(float(limits(self.loc).eps) - 1, 1)
+        u = empty.uniform_(float(_finfo(self.loc).eps) - 1, 1)
         return self.loc - self.scale * u.sign() * torch.log1p(-u.abs())
 
     def log_prob(self, value):

@@ -8,7 +8,7 @@ import weakref
 import minitorch as torch
 
 from . import constraints
-from .utils import summed
+from .utils import _sum_rightmost
 
 
 class Transform:
@@ -172,7 +172,7 @@ class ComposeTransform(Transform):
         result = 0
         for part in self.parts:
             y = part(x)
-            result = result + summed(
+            result = result + _sum_rightmost(
                 part.log_abs_det_jacobian(x, y), self.event_dim - part.event_dim
             )
             x = y

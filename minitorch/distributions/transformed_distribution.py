@@ -5,7 +5,7 @@ import minitorch as torch
 from . import constraints
 from .distribution import Distribution
 from .transforms import Transform
-from .utils import summed
+from .utils import _sum_rightmost
 
 
 class TransformedDistribution(Distribution):
@@ -62,10 +62,10 @@ class TransformedDistribution(Distribution):
         for transform in reversed(self.transforms):
             x = transform.inv(y)
             room = transform.log_abs_det_jacobian(x, y)
-            log_prob = log_prob - summed(room, event_dim - transform.event_dim)
+            log_prob = log_prob - _sum_rightmost(room, event_dim - transform.event_dim)
             y = x
         base = self.base_dist.log_prob(y)
-        return log_prob + summed(base, event_dim - len(self.base_dist.event_shape))
+        return log_prob + _sum_rightmost(base, event_dim - len(self.base_dist.event_shape))
 
     def _monotone(self, value):
         """Return a probability seen through the transforms: turned round by those that fall."""

@@ -7,7 +7,7 @@ import minitorch as torch
 
 from . import constraints
 from .transform import ComposeTransform, Elementwise, Transform, identity_transform
-from .utils import summed
+from .utils import _sum_rightmost
 
 __all__ = [
     "AbsTransform",
@@ -171,7 +171,7 @@ class AffineTransform(Transform):
     def log_abs_det_jacobian(self, x, y):
         scale = torch.as_tensor(self.scale, dtype=x.dtype).abs().log()
         if self.event_dim:
-            scale = summed(scale.expand(x.shape), self.event_dim)
+            scale = _sum_rightmost(scale.expand(x.shape), self.event_dim)
         return scale.expand(x.shape[: len(x.shape) - self.event_dim])
 
 

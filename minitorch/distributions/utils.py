@@ -26,16 +26,21 @@ def broadcast_all(*values):
     return torch.broadcast_tensors(*made)
 
 
-def limits(tensor):
+def _finfo(tensor):
     """Return the limits of a tensor's type: ``eps``, ``tiny``, ``max``."""
     if not tensor.dtype.is_floating_point:
         raise KeyError(tensor.storage_type())  # torch looks the type up in a table
     return np.finfo(tensor.dtype.numpy)
 
 
+def softmax(tensor):
+    """Return the softmax along the last dimension."""
+    return F.softmax(tensor, dim=-1)
+
+
 def clamp_probs(probs):
     """Return probabilities moved away from 0 and 1, as far as their type can tell."""
-    eps = float(limits(probs).eps)
+    eps = float(_finfo(probs).eps)
     return probs.clamp(min=eps, max=1 - eps)
 
 
@@ -57,7 +62,7 @@ def probs_to_logits(probs, is_binary=False):
     return torch.log(clamped) - torch.log1p(-clamped) if is_binary else torch.log(clamped)
 
 
-def summed(value, dims):
+def _sum_rightmost(value, dims):
     """Return the sum over the last ``dims`` dimensions."""
     return value if dims <= 0 else value.contiguous().view((*value.shape[:-dims], -1)).sum(-1)
 

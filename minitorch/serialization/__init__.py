@@ -16,7 +16,7 @@ from .legacy import MAGIC_NUMBER, PROTOCOL_VERSION, location_tag
 from .loading import load_from, trust_files
 from .names import Names
 from .saving import save_to
-from .storages import default_restore_location
+from .storages import default_restore_location, normalize_storage_type, storage_to_tensor_type
 
 __all__ = ["CheckpointError", "SourceChangeWarning", "load", "save", "trust_files"]
 

@@ -2,6 +2,7 @@
 
 import inspect
 import warnings
+from importlib import import_module
 
 import numpy as np
 
@@ -70,6 +71,20 @@ class Storages:
         except Exception as error:
             raise Refused from error  # not the file is to blame
         return default_restore_location(storage, location) if chosen is None else chosen
+
+
+def normalize_storage_type(storage_type):
+    """Return the class of storages of that name. Source: PyTorch 0.4.1, torch/serialization.py."""
+    return getattr(import_module("minitorch"), storage_type.__name__)
+
+
+def storage_to_tensor_type(storage):
+    """Return the type of the tensors that a storage holds the elements of.
+
+    Source: PyTorch 0.4.1, torch/serialization.py.
+    """
+    name = type(storage).__name__.replace("Storage", "Tensor")
+    return getattr(import_module("minitorch"), name)
 
 
 def default_restore_location(storage, location):

@@ -18,7 +18,7 @@ from ... import (
     stack,
 )
 
-TYPES = {
+numpy_type_map = {
     "float64": DoubleTensor,
     "float32": FloatTensor,
     "float16": HalfTensor,
@@ -52,7 +52,7 @@ def default_collate(batch):
             raise TypeError(TEXTLESS.format(first.dtype))
         return stack([from_numpy(array) for array in batch], 0)
     if isinstance(first, np.generic) and first.dtype.kind not in "SUO":
-        return TYPES[first.dtype.name]([number.item() for number in batch])
+        return numpy_type_map[first.dtype.name]([number.item() for number in batch])
     if isinstance(first, int):
         return LongTensor(list(map(int, batch)))
     if isinstance(first, float):

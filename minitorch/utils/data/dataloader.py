@@ -1,11 +1,12 @@
 """``DataLoader``: the samples of a data set in batches, loaded here or by other processes."""
 
 from ... import LongTensor
-from .collate import default_collate
+from .collate import default_collate, numpy_type_map
 from .sampler import BatchSampler, RandomSampler, SequentialSampler
-from .workers import Workers
+from .workers import MANAGER_STATUS_CHECK_INTERVAL, ExceptionWrapper, Workers
 
-__all__ = ["DataLoader", "default_collate"]
+__all__ = ["MANAGER_STATUS_CHECK_INTERVAL", "DataLoader", "ExceptionWrapper", "default_collate"]
+__all__ += ["numpy_type_map"]
 
 
 class DataLoader:

@@ -10,6 +10,7 @@ import os
 import pickle
 import random
 import signal
+import sys
 import time
 import traceback
 import warnings
@@ -19,22 +20,29 @@ import numpy as np
 from minitorch.random import default_generator
 
 AHEAD = 2  # batches that a worker has to do while one is used, as in torch
+MANAGER_STATUS_CHECK_INTERVAL = 1.0  # seconds after which a worker sees that its parent is dead
 PIPE_BYTES = 32768  # safely less than a pipe holds: more could make both ends wait for each other
 
 
-class Failure:
-    """What went wrong in a worker: the class of the exception, and the traceback as text."""
+class ExceptionWrapper:
+    """What went wrong in a worker: the class of the exception, and the traceback as text.
 
-    def __init__(self, error):
-        self.kind = type(error)
-        self.text = "".join(traceback.format_exception(error))
+    Args:
+        exc_info: what ``sys.exc_info()`` returns.
+
+    Source: PyTorch 0.4.1, torch/utils/data/dataloader.py.
+    """
+
+    def __init__(self, exc_info):
+        self.exc_type = exc_info[0]
+        self.exc_msg = "".join(traceback.format_exception(*exc_info))
 
     def error(self):
         """Return an exception of the same kind, with the worker's traceback as its message."""
         try:
-            return self.kind(self.text)
+            return self.exc_type(self.exc_msg)
         except Exception:  # some exceptions take more than a message
-            return RuntimeError(self.text)
+            return RuntimeError(self.exc_msg)
 
 
 def begin_streams(base_seed, number):
@@ -66,33 +74,34 @@ def work(loader, number, base_seed, pipe, others, parent):
     failed = attempt(loader.worker_init_fn, number) if loader.worker_init_fn else None
     while True:
         try:
-            while not pipe.poll(1):
+            while not pipe.poll(MANAGER_STATUS_CHECK_INTERVAL):
                 if os.getppid() != parent:
                     return
             indices = pipe.recv()
             if indices is None:
                 return
-            failure = isinstance(failed, Failure)
+            failure = isinstance(failed, ExceptionWrapper)
             pipe.send_bytes(pickled(failed if failure else attempt(load, loader, indices)))
         except (EOFError, BrokenPipeError, ConnectionResetError):
             return
 
 
 def attempt(function, *args):
-    """Return what ``function`` returns, or the :class:`Failure` that it ended in."""
+    """Return what ``function`` returns, or the :class:`ExceptionWrapper` that it ended in."""
     try:
         return function(*args)
-    except Exception as error:
-        return Failure(error)
+    except Exception:
+        return ExceptionWrapper(sys.exc_info())
 
 
 def pickled(batch):
     """Return a batch as bytes; one that cannot be is a failure, too."""
     try:
         return pickle.dumps(batch, pickle.HIGHEST_PROTOCOL)
-    except Exception as error:
-        failure = batch if isinstance(batch, Failure) else Failure(error)
-        failure.kind = RuntimeError
+    except Exception:
+        wrapped = isinstance(batch, ExceptionWrapper)
+        failure = batch if wrapped else ExceptionWrapper(sys.exc_info())
+        failure.exc_type = RuntimeError
         return pickle.dumps(failure)
 
 
@@ -160,7 +169,7 @@ class Workers:
             self.report_death(process)
         self.received += 1
         self.send_indices()
-        if isinstance(batch, Failure):
+        if isinstance(batch, ExceptionWrapper):
             raise batch.error()  # in no variable, so that it does not keep its own frame alive
         return batch
 
