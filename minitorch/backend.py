@@ -110,7 +110,22 @@ def sum_to(array, shape):
     """Undo broadcasting: sum ``array`` down to ``shape``, the shape it was broadcast from."""
     lead = array.ndim - len(shape)
     dims = [i + lead for i, n in enumerate(shape) if n == 1 != array.shape[i + lead]]
-    return array.sum(axis=(*range(lead), *dims), keepdims=True).reshape(shape)
+    axes = (*range(lead), *dims)
+    return NAMESPACE[type(array)].add.reduce(array, axis=axes, keepdims=True).reshape(shape)
+
+
+def silent(function):
+    """Return a function of NumPy's that is written in Python as one that gives nan in silence.
+
+    Its frames are not ours, so the filter above does not hold there. For a sum no such thing is
+    needed, since ``xp.add.reduce`` has no frame of its own, and ``xp.sum`` has.
+    """
+
+    def run(*args, **named):
+        with np.errstate(all="ignore"):
+            return function(*args, **named)
+
+    return run
 
 
 def pick(xp, condition, first, second):

@@ -1,5 +1,6 @@
 """Laws that every operation obeys, over the whole registry: nothing here names one of them."""
 
+import contextlib
 import inspect
 import re
 
@@ -95,6 +96,33 @@ def test_how_inputs_lie_in_memory_does_not_decide_how_results_do(op, case):
     for straight, crossed in zip(*results, strict=True):
         assert torch.is_tensor(straight) == torch.is_tensor(crossed)
         assert not torch.is_tensor(straight) or straight.is_contiguous() == crossed.is_contiguous()
+
+
+EXTREME = (np.inf, -np.inf, np.nan, 0.0, -1.0, 3e38, -3e38, 1e-45, 3.0, -0.0)
+
+
+def with_extreme_numbers(args, start):
+    """Return arguments with extreme numbers, by turns, for elements of a floating type."""
+    if isinstance(args, (list, tuple)):
+        return [with_extreme_numbers(arg, start) for arg in args]
+    if isinstance(args, torch.Tensor) and args.is_floating_point():
+        values = np.resize(np.roll(EXTREME, start), args.numel()).reshape(args.shape)
+        return torch.from_numpy(values).float()
+    return args
+
+
+@pytest.mark.parametrize("start", [0, 1])
+@pytest.mark.parametrize(("op", "case"), CASES)
+def test_nobody_hears_of_nan_and_infinity(op, case, start):
+    """What torch computes without a word gives no warning of NumPy's, forward or backward."""
+    args = with_extreme_numbers(arguments(op, case), start)
+    samples.differentiable(op, args)
+    with contextlib.suppress(RuntimeError):
+        found = call(op, args)
+        results = found if isinstance(found, tuple) else (found,)
+        for result in results:
+            if result.requires_grad:
+                result.sum().backward(retain_graph=True)
 
 
 def misfits(op, args):

@@ -11,12 +11,19 @@ from compat.replay import ONE_THREAD, ROOT
 HERE = Path(__file__).parent
 
 
-def run(script, library, *args):
-    """Return what a script of this folder prints about one library."""
+def lines(script, library, *args):
+    """Yield the lines that a script of this folder prints about one library, as they come."""
     environment = dict(os.environ, PYTHONPATH=str(ROOT)) | ONE_THREAD
     command = [sys.executable, str(HERE / script), library, *map(str, args)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    return done.stdout
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as child:
+        yield from child.stdout
+    if child.returncode:
+        raise subprocess.CalledProcessError(child.returncode, command)
+
+
+def run(script, library, *args):
+    """Return what a script of this folder prints about one library."""
+    return "".join(lines(script, library, *args))
 
 
 def least(step, seconds):

@@ -3,45 +3,60 @@
 ``tox -e bench`` prints a table. Nothing here asserts a timing: the figures are for people.
 """
 
-import json
-import statistics
+from functools import wraps
 
 import pytest
 
+import minitorch
 from compat import results
-from compat.benchmarks.measuring import run
-from compat.benchmarks.operations import SIDES, STEPS
+from compat.benchmarks.inputs import named
+from compat.benchmarks.operations import calls, spellings
+from compat.benchmarks.sweep import measured, reasons, table
 from compat.terminal import show_table
+from minitorch.around import lay_around, take_off
+from minitorch.op import OPS
 
-ROUNDS, SECONDS = 5, 0.05
-REASONS = {  # why an operation takes more than twice torch's time at 1 million elements
-    "cumsum": "2.5: np.cumsum adds one element after the other, 3.3 ns each, forward and backward",
-    "embedding": "2.1: NumPy reads, adds and writes rows in three passes, torch in one",
-    "gather": "2.1: add.at, element by element, 2.5 ns each",
-    "leaky_relu": "4.8: backward mixes the bits of two gradients in four passes, torch in one",
-}
+OURS = [op for op in OPS.values() if op.forward.__module__.startswith("minitorch.ops.")]
+# What runs for second derivatives alone, between two devices, or in 0.3.
+ELSEWHERE = {"alias", "embedding_shares", "from_highest", "move", "spread", "square"}
+ELSEWHERE |= {"take_strided"}
 
 
 @pytest.mark.live
 def test_operations_beside_torch(benchmark):
     """Every operation at every size, the libraries by turns."""
-    pairs = []
+    pairs = benchmark.pedantic(measured, rounds=1)
+    results.keep("operations", [[*place, found] for place, found in pairs.items()])
+    show_table("CPU time, minitorch / torch, median of pairs", table(pairs))
 
-    def pair():
-        both = [run("operations.py", library, SECONDS) for library in ("minitorch", "torch")]
-        pairs.append([json.loads(printed) for printed in both])
 
-    benchmark.pedantic(pair, rounds=ROUNDS)
-    results.keep("operations", pairs)
-    rows = [["operation", *SIDES, "us at 1M", "if more than 2, why"]]
-    for name in STEPS:
-        ratios = [
-            statistics.median(ours[name][size] / torch[name][size] for ours, torch in pairs)
-            for size in SIDES
-        ]
-        spent = min(ours[name]["1M"] for ours, _ in pairs)
-        shown = [f"{ratio:.2f}" for ratio in ratios]
-        rows.append([name, *shown, f"{1e6 * spent:.0f}", REASONS.get(name, "")])
-    show_table("CPU time forward and backward, minitorch / torch, median of pairs", rows)
+def test_a_reason_is_that_of_an_operation_that_is_measured():
+    """A line of ``reasons.txt`` is one of ``operations.txt``."""
+    assert reasons().keys() - spellings().keys() == set()
 
-    assert all(name in STEPS for name in REASONS)
+
+def test_every_operation_is_measured():
+    """Each that a program runs, forward or backward, runs in some line."""
+    ran = set()
+
+    def noted(forward):
+        @wraps(forward)
+        def run(*args):
+            ran.add(forward.__name__)
+            return forward(*args)
+
+        return run
+
+    forms = [form for op in OURS for form in op.forms()]
+    for form in forms:
+        lay_around(form, noted)
+    try:
+        still, leaves = [named(minitorch, 32, requires_grad) for requires_grad in (False, True)]
+        for line in spellings():
+            for call in calls(line, still, leaves):
+                call()
+    finally:
+        for form in forms:
+            take_off(form, noted)
+
+    assert {op.name for op in OURS} - ran == ELSEWHERE

@@ -1,6 +1,6 @@
 """Nonlinearities."""
 
-from ..backend import limit, pick
+from ..backend import MANY, limit, pick
 from ..cases import Array, Float, case
 from ..errors import wrap_dim
 from ..op import hidden, op, pointwise
@@ -33,7 +33,10 @@ def relu(xp, input: Array):
 
     Source: PyTorch 0.4.1, torch.nn.functional.relu.
     """
-    return xp.maximum(input, input.dtype.type(0))
+    zero = input.dtype.type(0)
+    if input.size < MANY or input.dtype.kind != "f":
+        return xp.maximum(input, zero)
+    return limit(xp, input, 0, None) + zero  # 2x faster than maximum; the sum has no -0.0
 
 
 @hidden(

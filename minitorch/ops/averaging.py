@@ -139,7 +139,8 @@ def define_adaptive(rank, cases):
             bounds = segments(input.shape[axis], size[axis])
             rest = (slice(None),) * (-1 - axis)
             pieces = [input[(..., slice(a, b), *rest)] for a, b in bounds]
-            means = [xp.mean(piece, axis=axis, keepdims=True) for piece in pieces]
+            sums = [xp.add.reduce(piece, axis=axis, keepdims=True) for piece in pieces]
+            means = [total / (b - a) for total, (a, b) in zip(sums, bounds, strict=True)]
             input = means[0] if len(means) == 1 else xp.concatenate(means, axis=axis)
         return xp.ascontiguousarray(input)
 

@@ -130,7 +130,7 @@ def correlated(xp, input, grad, kernel, stride, padding, dilation, groups):
     for part in parts(count, gathered(input, kernel, out)):
         met = rows(xp, input[part], kernel, stride, dilation, out, groups)
         for row, columns in enumerate(met):
-            total[row] += xp.matmul(grad[part], xp.swapaxes(columns, 2, 3)).sum(axis=0)
+            total[row] += xp.add.reduce(xp.matmul(grad[part], xp.swapaxes(columns, 2, 3)))
     total = total.reshape(kernel[0], filters, channels, *kernel[1:])
     return xp.ascontiguousarray(xp.swapaxes(xp.swapaxes(total, 0, 1), 1, 2))
 

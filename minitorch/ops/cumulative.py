@@ -40,13 +40,13 @@ def cumsum(xp, input: Real, dim, dtype=None):
 
     Source: PyTorch 0.4.1, torch.cumsum.
     """
-    return running(xp, xp.cumsum, converted(input, dtype), wrap_dim(dim, input.ndim))
+    return running(xp, xp.add.accumulate, converted(input, dtype), wrap_dim(dim, input.ndim))
 
 
 @hidden(input=lambda g, dim: cumsum(g, dim), cases=ALONG)
 def reversed_cumsum(xp, input: Real, dim):
     """Return the sums of the elements from here to the end along ``dim``."""
-    return running(xp, xp.cumsum, input, wrap_dim(dim, input.ndim), backwards=True)
+    return running(xp, xp.add.accumulate, input, wrap_dim(dim, input.ndim), backwards=True)
 
 
 def cumprod_slope(g, input, out, dim, dtype, input_dtype):
@@ -70,4 +70,4 @@ def cumprod(xp, input: Real, dim, dtype=None):
 
     Source: PyTorch 0.4.1, torch.cumprod.
     """
-    return running(xp, xp.cumprod, converted(input, dtype), wrap_dim(dim, input.ndim))
+    return running(xp, xp.multiply.accumulate, converted(input, dtype), wrap_dim(dim, input.ndim))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..backend import silent
 from ..cases import Float, case
 from ..op import composite, hidden, op
 from .broadcasting import expand
@@ -48,7 +49,7 @@ def det(xp, input: Float):
     Source: PyTorch 0.4.1, torch.det.
     """
     check_square("det", input)
-    return xp.linalg.det(input)
+    return silent(xp.linalg.det)(input)
 
 
 def log_slope(g, input, out):
@@ -72,7 +73,7 @@ def logdet(xp, input: Float):
     Source: PyTorch 0.4.1, torch.logdet.
     """
     check_square("logdet", input)
-    sign, logarithm = xp.linalg.slogdet(input)
+    sign, logarithm = silent(xp.linalg.slogdet)(input)
     return xp.where(sign < 0, np.nan, logarithm)[()]
 
 
@@ -93,7 +94,7 @@ no_slope.lacks = "slogdet"
 def det_sign(xp, input: Float):
     """Return the sign of a determinant: -1, 0 or 1."""
     check_square("slogdet", input)
-    return xp.linalg.slogdet(input)[0]
+    return silent(xp.linalg.slogdet)(input)[0]
 
 
 @hidden(
@@ -104,7 +105,7 @@ def det_sign(xp, input: Float):
 )
 def log_abs_det(xp, input: Float):
     """Return the logarithm of the size of a determinant."""
-    return xp.linalg.slogdet(input)[1]
+    return silent(xp.linalg.slogdet)(input)[1]
 
 
 @composite()

@@ -129,7 +129,7 @@ def trace(xp, input: Real):
     Source: PyTorch 0.4.1, torch.trace.
     """
     check_matrix(input)
-    return xp.sum(xp.diagonal(input), dtype=input.dtype)
+    return xp.add.reduce(xp.diagonal(input), dtype=input.dtype)
 
 
 @op(

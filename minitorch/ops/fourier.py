@@ -6,6 +6,7 @@ the inverse without its scale. ``normalized`` divides by the root of ``n`` eithe
 
 import numpy as np
 
+from ..backend import silent
 from ..cases import Float, case
 from ..op import composite, op
 from .broadcasting import expand
@@ -100,7 +101,9 @@ def fft(xp, input: Float, signal_ndim, normalized=False):
     Source: PyTorch 0.4.1, torch.fft.
     """
     check(input, signal_ndim, True)
-    found = xp.fft.fftn(as_complex(xp, input), axes=last(signal_ndim), norm=norm(normalized))
+    found = silent(xp.fft.fftn)(
+        as_complex(xp, input), axes=last(signal_ndim), norm=norm(normalized)
+    )
     return as_pairs(xp, found, input.dtype)
 
 
@@ -129,7 +132,9 @@ def ifft(xp, input: Float, signal_ndim, normalized=False):
     Source: PyTorch 0.4.1, torch.ifft.
     """
     check(input, signal_ndim, True)
-    found = xp.fft.ifftn(as_complex(xp, input), axes=last(signal_ndim), norm=norm(normalized))
+    found = silent(xp.fft.ifftn)(
+        as_complex(xp, input), axes=last(signal_ndim), norm=norm(normalized)
+    )
     return as_pairs(xp, found, input.dtype)
 
 
@@ -170,7 +175,7 @@ def rfft(xp, input: Float, signal_ndim, normalized=False, onesided=True):
     Source: PyTorch 0.4.1, torch.rfft.
     """
     check(input, signal_ndim, False)
-    transform = xp.fft.rfftn if onesided else xp.fft.fftn
+    transform = silent(xp.fft.rfftn if onesided else xp.fft.fftn)
     found = transform(input, axes=last(signal_ndim), norm=norm(normalized))
     return as_pairs(xp, found, input.dtype)
 
@@ -225,8 +230,8 @@ def irfft(xp, input: Float, signal_ndim, normalized=False, onesided=True, signal
             f"signal dimension, but got input of size {list(input.shape)}"
         )
     if onesided:
-        return xp.fft.irfftn(numbers, sizes, axes=last(signal_ndim), norm=scale)
-    found = xp.fft.ifftn(numbers, axes=last(signal_ndim), norm=scale)
+        return silent(xp.fft.irfftn)(numbers, sizes, axes=last(signal_ndim), norm=scale)
+    found = silent(xp.fft.ifftn)(numbers, axes=last(signal_ndim), norm=scale)
     return as_pairs(xp, found, input.dtype)[..., 0].copy()
 
 

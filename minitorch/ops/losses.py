@@ -22,7 +22,8 @@ def reduced(xp, terms, reduction):
     """Return the terms of a loss as they are, their sum or their mean."""
     if reduction == "none":
         return terms
-    return xp.sum(terms) if reduction == "sum" else xp.mean(terms)
+    total = xp.add.reduce(terms, axis=None)
+    return total if reduction == "sum" else total / terms.size
 
 
 def sizes(array):
@@ -102,9 +103,9 @@ def weights_of(xp, target, weight, ignore_index, dtype):
     return counts if weight is None else counts * weight[xp.where(counts != 0, target, 0)]
 
 
-def total_weight(weights):
+def total_weight(xp, weights):
     """Return the sum of the weights, or one if nothing counts: its mean loss is zero."""
-    total = weights.sum()
+    total = xp.add.reduce(weights, axis=None)
     return total + (total == 0)
 
 
@@ -128,7 +129,7 @@ def nll_forward(xp, input, target, weight, ignore_index, reduction):
     terms = -input[at_targets(xp, target, ignore_index)] * weights
     if reduction != MEAN:
         return reduced(xp, terms, reduction)
-    return terms.sum() / total_weight(weights)
+    return xp.add.reduce(terms, axis=None) / total_weight(xp, weights)
 
 
 def nll_slope(g, input, target, weight, ignore_index, reduction):
@@ -209,7 +210,7 @@ def nll_back(
     """Return the gradient of :func:`nll_loss` at ``like``, for that of the loss, ``input``."""
     weights = weights_of(xp, target, weight, ignore_index, input.dtype)
     if reduction == MEAN:
-        weights = weights / total_weight(weights)
+        weights = weights / total_weight(xp, weights)
     result = xp.zeros(like.shape, input.dtype)
     result[at_targets(xp, target, ignore_index)] -= input * weights
     return result

@@ -275,7 +275,8 @@ def mv(xp, input: Real, vec: Real):
     check_vector("mv", "vec", vec)
     check_applies(input, vec)
     if input.shape[1] < 8 and input.size <= SMALL:
-        return xp.sum(input * vec, axis=1, dtype=input.dtype)  # from left to right, as torch's
+        # from left to right, as torch's
+        return xp.add.reduce(input * vec, axis=1, dtype=input.dtype)
     return input.dot(vec)
 
 
@@ -421,4 +422,6 @@ def cross(xp, input: Real, other: Real, dim=-1):
         dim = input.shape.index(3)
     if dim >= input.ndim or input.shape[dim] != 3:
         raise RuntimeError(f"dimension {dim} does not have size 3")
-    return xp.ascontiguousarray(xp.cross(input, other, axis=dim))
+    lead, after, before = (slice(None),) * dim, [1, 2, 0], [2, 0, 1]  # in the order of the axes
+    one, two = (*lead, after), (*lead, before)
+    return xp.ascontiguousarray(input[one] * other[two] - input[two] * other[one])

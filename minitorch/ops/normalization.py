@@ -27,7 +27,7 @@ def dot(xp, first, second):
     if first.ndim == 2:
         return channel_sum(first * second)
     rows, columns = planes(first)[:, :, None, :], planes(second)[..., None]
-    return xp.matmul(rows, columns).reshape(first.shape[:2]).sum(axis=0)
+    return xp.add.reduce(xp.matmul(rows, columns).reshape(first.shape[:2]))
 
 
 @hidden(
@@ -39,7 +39,7 @@ def channel_sum(xp, input: Array):
     if input.ndim == 2:
         return xp.matmul(xp.ones(input.shape[0], input.dtype), input)
     rows = planes(input)
-    return xp.matmul(rows, xp.ones(rows.shape[2], input.dtype)).sum(axis=0)
+    return xp.add.reduce(xp.matmul(rows, xp.ones(rows.shape[2], input.dtype)))
 
 
 @hidden(

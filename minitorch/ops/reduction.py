@@ -64,7 +64,7 @@ def added(xp, array, dims, keepdim):
         dim = dims[0]
         if array.shape[dim] >= TALL and dim != array.ndim - 1 and array.flags.c_contiguous:
             return folded(xp, array, dim, keepdim)
-    return xp.sum(array, axis=dims, keepdims=keepdim, dtype=wide(array))
+    return xp.add.reduce(array, axis=dims, keepdims=keepdim, dtype=wide(array))
 
 
 def in_turn(xp, array):
@@ -74,13 +74,13 @@ def in_turn(xp, array):
     """
     flat = array.reshape(-1)
     if not array.flags.c_contiguous:
-        return xp.sum(flat, dtype="float64").astype(array.dtype)
+        return xp.add.reduce(flat, dtype="float64").astype(array.dtype)
     side = WIDE // array.itemsize
     whole = flat.size - flat.size % side
     if whole > side:
-        columns = xp.sum(flat[:whole].reshape(-1, side), axis=0)
+        columns = xp.add.reduce(flat[:whole].reshape(-1, side), axis=0)
         flat = xp.concatenate([columns, flat[whole:]])
-    return xp.cumsum(flat)[-1]
+    return xp.add.accumulate(flat)[-1]
 
 
 def folded(xp, array, dim, keepdim):
@@ -90,9 +90,9 @@ def folded(xp, array, dim, keepdim):
     whole = count - count % side
     blocks = array.reshape((*shape[:dim], count, -1))
     lead = blocks[..., :whole, :].reshape((*shape[:dim], whole // side, side * blocks.shape[-1]))
-    sums = xp.sum(lead, axis=dim).reshape((*shape[:dim], side, -1))
-    total = xp.sum(sums, axis=dim, dtype="float64")
-    total += xp.sum(blocks[..., whole:, :], axis=dim, dtype="float64")
+    sums = xp.add.reduce(lead, axis=dim).reshape((*shape[:dim], side, -1))
+    total = xp.add.reduce(sums, axis=dim, dtype="float64")
+    total += xp.add.reduce(blocks[..., whole:, :], axis=dim, dtype="float64")
     kept = (1,) if keepdim else ()
     return total.astype(array.dtype).reshape((*shape[:dim], *kept, *shape[dim + 1 :]))
 
@@ -299,7 +299,8 @@ def prod(xp, input: Real, dim=..., keepdim=False, dtype=None):
     Source: PyTorch 0.4.1, torch.prod.
     """
     input = converted(input, dtype)
-    return xp.prod(input, axis=axis(dim, input.ndim), keepdims=keepdim, dtype=wide(input))
+    dims = axis(dim, input.ndim)
+    return xp.multiply.reduce(input, axis=dims, keepdims=keepdim, dtype=wide(input))
 
 
 def where_kept(g, kept):
@@ -438,10 +439,10 @@ def logsumexp(xp, input: Float, dim, keepdim=False):
     """
     dims = axes(dim, input.ndim)
     if not input.size:
-        return xp.log(xp.sum(input, axis=dims, keepdims=keepdim))
+        return xp.log(xp.add.reduce(input, axis=dims, keepdims=keepdim))
     top = xp.max(input, axis=dims, keepdims=True)
     top = xp.where(xp.isfinite(top), top, input.dtype.type(0))
-    total = xp.sum(xp.exp(input - top), axis=dims, keepdims=keepdim)
+    total = xp.add.reduce(xp.exp(input - top), axis=dims, keepdims=keepdim)
     return xp.log(total) + top.reshape(total.shape)
 
 

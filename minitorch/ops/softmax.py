@@ -42,7 +42,7 @@ def softmax(xp, input: Float, dim):
         values, out = input[portion], result[portion]
         xp.subtract(values, values.max(axis=dim, keepdims=True), out=out)
         xp.exp(out, out=out)
-        out /= out.sum(axis=dim, keepdims=True)
+        out /= xp.add.reduce(out, axis=dim, keepdims=True)
     return result
 
 
@@ -50,7 +50,7 @@ def dot_along(xp, first, second, dim):
     """Return the sums of the products along ``dim``; those of rows in half the time, by BLAS."""
     if dim == first.ndim - 1:
         return xp.matmul(first[..., None, :], second[..., None])[..., 0]
-    return (first * second).sum(axis=dim, keepdims=True)
+    return xp.add.reduce(first * second, axis=dim, keepdims=True)
 
 
 @hidden(
@@ -94,7 +94,7 @@ def log_softmax(xp, input: Float, dim):
     for portion in portions(xp, input, dim):
         values, out = input[portion], result[portion]
         xp.subtract(values, values.max(axis=dim, keepdims=True), out=out)
-        out -= xp.log(xp.exp(out).sum(axis=dim, keepdims=True))
+        out -= xp.log(xp.add.reduce(xp.exp(out), axis=dim, keepdims=True))
     return result
 
 
@@ -113,6 +113,6 @@ def log_softmax_back(xp, input: Array, logs: Array, dim):
     for portion in portions(xp, logs, dim):
         g, out = input[portion], result[portion]
         xp.exp(logs[portion], out=out)
-        out *= -g.sum(axis=dim, keepdims=True)
+        out *= -xp.add.reduce(g, axis=dim, keepdims=True)
         out += g
     return result

@@ -203,7 +203,9 @@ class Namespace:
     fft = Part(np.fft, "fftn ifftn rfftn irfftn")
 
     class add:
-        """``add.at``, which CuPy has for the types that a GPU adds to memory in one step."""
+        """The methods of ``add``; ``at`` has CuPy for what a GPU adds to memory in one step."""
+
+        reduce, accumulate = lifted(np.add.reduce), lifted(np.add.accumulate)
 
         @staticmethod
         def at(array, indices, values):
@@ -212,6 +214,9 @@ class Namespace:
                 raise TypeError(f"add.at of this device takes {ADDED_AT}, not {array.dtype.name}")
             lifted(np.add.at)(array, indices, values)
 
+    multiply = SimpleNamespace(
+        reduce=lifted(np.multiply.reduce), accumulate=lifted(np.multiply.accumulate)
+    )
     lib = SimpleNamespace(  # CuPy has this under the same name
         stride_tricks=SimpleNamespace(as_strided=lifted(np.lib.stride_tricks.as_strided))
     )
