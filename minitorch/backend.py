@@ -18,6 +18,7 @@ for _scalar in (np.bool_, *np.sctypeDict.values()):
 # torch computes inf and nan in silence; NumPy warns. This silences our own frames, not the user's.
 warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"minitorch\.")
 
+SHORT = 4  # elements in a row up to which :func:`packed` copies columns
 MANY = 2048  # elements from which on :func:`pick` and :func:`limit` go other ways
 WORDS = {np.dtype(f): i for f, i in (("f4", "i4"), ("f8", "i8"), ("i4", "i4"), ("i8", "i8"))}
 MMAP_THRESHOLD, TRIM_THRESHOLD = (-3, 32 << 20), (-1, 512 << 20)  # glibc's malloc.h; bytes
@@ -132,15 +133,36 @@ def pick(xp, condition, first, second):
     """Return ``first`` where ``condition`` holds and ``second`` elsewhere, as ``xp.where`` does.
 
     NumPy's ``where`` takes a branch for each element, 3.6 ns if nobody can guess which; for many
-    elements it is quicker to mix the bits of both, 0.6 ns.
+    elements it is quicker to mix the bits of both, 0.4 ns.
     """
     kind = xp.result_type(first, second) if xp is np and condition.size >= MANY else None
     if kind not in WORDS:
         return xp.where(condition, first, second)
     first, second = (np.asarray(a, kind).view(WORDS[kind]) for a in (first, second))
-    mixed = (first ^ second) & np.negative(condition.view("int8"), dtype=WORDS[kind])
+    mixed = (first ^ second) * condition
     mixed ^= second
     return mixed.view(kind)
+
+
+def keep(xp, condition, array):
+    """Return ``array`` where ``condition`` holds and zero elsewhere: :func:`pick` in one pass."""
+    if xp is not np or array.dtype not in WORDS or array.size < MANY:
+        return xp.where(condition, array, array.dtype.type(0))
+    return (array.view(WORDS[array.dtype]) * condition).view(array.dtype)
+
+
+def packed(xp, array):
+    """Return a copy of ``array`` whose elements lie row by row without gaps.
+
+    NumPy copies very short rows one by one, 2.5 ns for each element; the first elements of all rows
+    together, then the second, and so on, take 0.4.
+    """
+    if not (array.ndim > 1 and 1 < array.shape[-1] <= SHORT and array.size >= MANY):
+        return xp.array(array, order="C")
+    result = xp.empty(array.shape, array.dtype)
+    for place in range(array.shape[-1]):
+        result[..., place] = array[..., place]
+    return result
 
 
 def limit(xp, array, low, high):

@@ -1,6 +1,6 @@
 """Nonlinearities."""
 
-from ..backend import MANY, limit, pick
+from ..backend import MANY, keep, limit, pick
 from ..cases import Array, Float, case
 from ..errors import wrap_dim
 from ..op import hidden, op, pointwise
@@ -218,7 +218,7 @@ def hardshrink(xp, input: Float, lambd=0.5):
 
     Source: PyTorch 0.4.1, torch.nn.functional.hardshrink.
     """
-    return pick(xp, xp.abs(input) <= lambd, input.dtype.type(0), input)
+    return keep(xp, ~(xp.abs(input) <= lambd), input)
 
 
 def halves(input, shape, dim):
@@ -230,7 +230,8 @@ def halves(input, shape, dim):
 def glu_slopes(g, input, input_shape, dim):
     """Of ``a * sigmoid(b)``: ``sigmoid(b)`` by ``a``, ``a * sigmoid(b) * sigmoid(-b)`` by ``b``."""
     a, b = halves(input, input_shape, dim)
-    return cat([g * sigmoid(b), g * a * sigmoid(b) * sigmoid(-b)], dim)
+    by_a = g * sigmoid(b)
+    return cat([by_a, by_a * a * sigmoid(-b)], dim)
 
 
 @hidden(

