@@ -27,6 +27,38 @@ def numbers(xp, shape, strides, size, stride, offset):
     return numbers_among(xp, offsets(xp, shape, strides), chosen)
 
 
+def apart(size, stride):
+    """Return whether all elements of an arrangement lie at different places."""
+    reach = 0
+    for step, n in sorted(zip(stride, size, strict=True)):
+        if n > 1 and step <= reach:
+            return False
+        reach += (n - 1) * step
+    return True
+
+
+def lone_dimension(size, stride):
+    """Return the shortest dimension, if what is left without it lies apart; else None."""
+    dim = min(range(len(size)), key=size.__getitem__, default=None)
+    if dim is None or not apart(size[:dim] + size[dim + 1 :], stride[:dim] + stride[dim + 1 :]):
+        return None
+    return dim
+
+
+def added_in_turn(xp, input, shape, stride, offset, dim):
+    """Return :func:`put_strided` by one addition for each place along ``dim``.
+
+    For windows of two elements in a million that takes 2 ms, and place by place 33 ms.
+    """
+    result, steps = xp.zeros((prod(shape),), input.dtype), [n * input.itemsize for n in stride]
+    for place in range(input.shape[dim]):
+        part = input[(slice(None),) * dim + (place,)]
+        start = result[offset + place * stride[dim] :]
+        window = strided(xp, start, part.shape, tuple(steps[:dim] + steps[dim + 1 :]))
+        window += part
+    return result.reshape(shape)
+
+
 @hidden(
     input=lambda g, input_shape, strides, stride, offset: take_strided(
         g, strides, input_shape, stride, offset
@@ -35,6 +67,11 @@ def numbers(xp, shape, strides, size, stride, offset):
 )
 def put_strided(xp, input: Array, shape, strides, stride, offset):
     """Return zeros of ``shape`` to which the elements of an arrangement were added."""
+    last = offset + sum([(n - 1) * step for n, step in zip(input.shape, stride, strict=True)])
+    inside = strides == dense(shape) and min((offset, *stride)) >= 0 and last < prod(shape)
+    alone = lone_dimension(input.shape, stride) if inside and input.size else None
+    if alone is not None:
+        return added_in_turn(xp, input, shape, stride, offset, alone)
     at = numbers(xp, shape, strides, input.shape, stride, offset)
     count = prod(shape)
     result = xp.zeros((count + 1,), input.dtype)
