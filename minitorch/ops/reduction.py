@@ -368,7 +368,10 @@ def norm(xp, input: Real, p=2, dim=..., keepdim=False):
     Source: PyTorch 0.4.1, torch.norm.
     """
     check_floating("norm", input)
-    dims, size = axis(dim, input.ndim), xp.abs(input)
+    dims = axis(dim, input.ndim)
+    if p == 2:
+        return xp.sqrt(added(xp, input * input, dims, keepdim))
+    size = xp.abs(input)
     if p == np.inf and input.size:
         return xp.max(size, axis=dims, keepdims=keepdim)
     if p == -np.inf and input.size:
@@ -377,8 +380,6 @@ def norm(xp, input: Real, p=2, dim=..., keepdim=False):
         return added(xp, (size != 0).astype(input.dtype), dims, keepdim)
     if p == 1:
         return added(xp, size, dims, keepdim)
-    if p == 2:
-        return xp.sqrt(added(xp, size * size, dims, keepdim))
     return added(xp, size**p, dims, keepdim) ** (1 / p)
 
 
