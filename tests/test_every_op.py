@@ -103,7 +103,7 @@ EXTREME = (np.inf, -np.inf, np.nan, 0.0, -1.0, 3e38, -3e38, 1e-45, 3.0, -0.0)
 
 def with_extreme_numbers(args, start):
     """Return arguments with extreme numbers, by turns, for elements of a floating type."""
-    if isinstance(args, (list, tuple)):
+    if isinstance(args, list):
         return [with_extreme_numbers(arg, start) for arg in args]
     if isinstance(args, torch.Tensor) and args.is_floating_point():
         values = np.resize(np.roll(EXTREME, start), args.numel()).reshape(args.shape)
