@@ -174,7 +174,7 @@ def lower_part(value):
 
 
 def everywhere(matrices):
-    """Tell of each matrix whether all its elements are not zero."""
+    """Return for each matrix whether none of its elements is zero."""
     return matrices.contiguous().view((*matrices.shape[:-2], -1)).all(-1)
 
 

@@ -80,9 +80,6 @@ class Transform:
     def __eq__(self, other):
         return self is other
 
-    def __ne__(self, other):
-        return not self == other
-
     __hash__ = object.__hash__
 
     def __repr__(self):

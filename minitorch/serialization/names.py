@@ -103,21 +103,11 @@ LATER = {  # of releases since 1.2: truth values, of a byte each, which 0.4 has 
     ("torch", "BoolStorage"): storage.BY_NAME["ByteStorage"],
     ("torch", "bool"): CONSTANTS["torch", "uint8"],
 }
-CALLED = {
-    OrderedDict,
-    Counter,
-    Namespace,
-    with_default,
-    encoded,
-    rebuilt,
-    plain_dtype,
-    Size,
-    device,
-    bytes_of,
-    number,
+CALLED = {  # what of these a file may call; classes of modules are made without a call
+    *(OrderedDict, Counter, Namespace, Size, device, set, frozenset, complex),
+    *(bytes_of, encoded, number, plain_dtype, rebuilt, reconstruct, with_default),
+    *[made for (module, _), made in CONSTANTS.items() if module in TORCH_MAKERS],
 }
-CALLED |= {reconstruct, set, frozenset, complex}
-CALLED |= {made for (module, _), made in CONSTANTS.items() if module in TORCH_MAKERS}
 
 
 class Names:

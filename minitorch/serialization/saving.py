@@ -25,6 +25,6 @@ def with_references(base):
             base.__init__(self, file, protocol)
             self.reference, self.storages, self.classes = reference, {}, set()
 
-        persistent_id, source_of = Pickler.persistent_id, Pickler.source_of
+        persistent_id = Pickler.persistent_id
 
     return Other

@@ -120,21 +120,26 @@ def unknown(storage, location):
     )
 
 
+def source_of(cls):
+    """Return the source of a class; None, with a warning, where there is none."""
+    try:
+        return inspect.getsource(cls)
+    except (OSError, TypeError):
+        warnings.warn(
+            f"Couldn't retrieve source code for container of type {cls.__name__}. It won't be "
+            "checked for correctness upon loading.",
+            stacklevel=3,
+        )
+        return None
+
+
 def class_with_source(cls, file=None, source=None):
     """Return the class of a module; warn if its source has changed since it was saved.
 
     Source: PyTorch 0.4.1, torch/serialization.py: _check_container_source.
     """
-    try:
-        current = inspect.getsource(cls)
-    except (OSError, TypeError):
-        warnings.warn(
-            f"Couldn't retrieve source code for container of type {cls.__name__}. It won't be "
-            "checked for correctness upon loading.",
-            stacklevel=2,
-        )
-        return cls
-    if current != source:
+    current = source_of(cls)
+    if current is not None and current != source:
         warnings.warn(
             f"source code of class '{cls.__module__}.{cls.__qualname__}' has changed. you can "
             "retrieve the original source code by accessing the object's source attribute or set "

@@ -4,7 +4,6 @@ import inspect
 import io
 import pickle
 import types
-import warnings
 from collections import OrderedDict
 from typing import ClassVar
 
@@ -14,6 +13,7 @@ from ..autograd.hooks import Registry
 from ..nn import Module
 from ..paths import in_torch
 from ..storage import Storage
+from .storages import source_of
 
 OLD_HOMES = {  # where the releases of the eras look for what has moved since
     "numpy._core.multiarray": "numpy.core.multiarray",
@@ -58,26 +58,12 @@ class Pickler(pickle._Pickler):
         """Return what stands for a storage, or for the class of a module; None for the rest."""
         if isinstance(obj, type) and issubclass(obj, Module) and obj not in self.classes:
             self.classes.add(obj)
-            return self.source_of(obj)
+            return with_source(obj)
         if not isinstance(obj, Storage):
             return None
         place = obj.data_ptr() if len(obj) else id(obj)
         number, _ = self.storages.setdefault(place, (len(self.storages), obj))
         return self.reference(number, obj)
-
-    def source_of(self, cls):
-        """Return a class with its source, so that loading can tell whether that has changed."""
-        if cls.__module__.startswith("minitorch"):
-            return None
-        try:
-            return "module", cls, inspect.getsourcefile(cls), inspect.getsource(cls)
-        except (OSError, TypeError):
-            warnings.warn(
-                f"Couldn't retrieve source code for container of type {cls.__name__}. It won't be "
-                "checked for correctness upon loading.",
-                stacklevel=2,
-            )
-        return None
 
     def reducer_override(self, obj):
         """Write hooks as a plain dict, and the flags of NumPy's dtypes as numbers, as once."""
@@ -98,6 +84,12 @@ class Pickler(pickle._Pickler):
         return self.memoize(obj)
 
     dispatch[types.FunctionType] = save_global
+
+
+def with_source(cls):
+    """Return what stands for a user's class: its source too, so that loading tells of changes."""
+    source = None if cls.__module__.startswith("minitorch") else source_of(cls)
+    return None if source is None else ("module", cls, inspect.getsourcefile(cls), source)
 
 
 def pickled(obj, protocol, reference, pickler_class=Pickler):

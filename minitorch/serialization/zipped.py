@@ -49,7 +49,7 @@ def read(file, storages, load):
             raise CheckpointError("a TorchScript archive, which holds a program and not data")
         if f"{folder}/byteorder" in names and archive.read(f"{folder}/byteorder") != b"little":
             raise CheckpointError("its numbers are not in little-endian order")
-        result = load(io.BytesIO(archive.read(f"{folder}/data.pkl")), storages.persistent)
+        result = load(io.BytesIO(archive.read(folder + PICKLE)), storages.persistent)
         for key, storage in storages.found.items():
             data = archive.read(f"{folder}/data/{key}")
             if len(data) != len(storage) * storage.element_size():

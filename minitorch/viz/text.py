@@ -59,10 +59,12 @@ def nested(values):
 
 def label(value):
     """Return what a value is called; without a name, how it was made."""
-    if value is None or (value.name is None and value.call is None):
-        return "it" if value is None else "a leaf" if value.requires_grad else "a constant"
+    if value is None:
+        return "it"
     if value.name is not None:
         return value.name
+    if value.call is None:
+        return "a leaf" if value.requires_grad else "a constant"
     sign = SIGNS.get(value.call.name)
     if sign is not None and len(value.call.inputs) == 2:
         return f"({label(value.call.inputs[0])} {sign} {label(value.call.inputs[1])})"
@@ -84,5 +86,5 @@ def grad_text(value):
 
 
 def function_name(node):
-    """Return the class name of a node, or what stands for a leaf's."""
+    """Return what a function of the graph is called: as torch prints it, by its class."""
     return type(node).__name__
