@@ -73,7 +73,7 @@ class Generator:
     def initial_seed(self):
         """Return the seed that the stream began from."""
         with self.lock:
-            return self.stream and self.seed_given
+            return self.stream and self.seed_given  # the stream chooses one if none was given
 
     def seed(self):
         """Begin a stream that nobody can foresee; return its seed."""

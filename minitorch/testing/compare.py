@@ -65,7 +65,7 @@ def different(a, b):
     return DIFFERS
 
 
-# ---------------------------------------------------------------------- tensors and numbers
+# --- tensors and numbers --------------------------------------------------------------------------
 
 
 def is_tensor(x):
@@ -151,7 +151,7 @@ def scalar_values(a, b, ours, theirs):
     return DIFFERS
 
 
-# ---------------------------------------------------------------------- texts and errors
+# --- texts and errors -----------------------------------------------------------------------------
 
 
 def text(a, b):
@@ -186,7 +186,7 @@ def exception(a, b):
     return VALUES if related else DIFFERS
 
 
-# ---------------------------------------------------------------------- everything else
+# --- everything else ------------------------------------------------------------------------------
 
 
 def sequence(a, b):

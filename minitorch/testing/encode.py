@@ -127,7 +127,7 @@ class Encoder:
             pass
         return isinstance(value, self.variable)
 
-    # ------------------------------------------------------------------ tensors
+    # --- tensors ----------------------------------------------------------------------------------
 
     def tensor(self, x):
         """Return everything there is to know about one tensor."""
@@ -184,7 +184,7 @@ class Encoder:
         found["gf"] = attempted(lambda: None if x.grad_fn is None else type(x.grad_fn).__name__)
         return found
 
-    # ------------------------------------------------------------------ everything else
+    # --- everything else --------------------------------------------------------------------------
 
     def array(self, x, depth):
         """Encode NumPy's values."""

@@ -115,16 +115,11 @@ def wrapped(line, width):
 
 def compare_live(verdicts, live, name, record):
     """Compare numbers with live torch; where 2.13 itself changed, its record says so."""
-    theirs = run_live(live, record["code"])
+    theirs = run_snippet(live, record["code"])
     if numbers(theirs) == numbers(record["0.4.1"]):
         verdicts.add(f"{live.__version__.partition('+')[0]} (live)", len(numbers(theirs)))
     elif theirs["out"] != record["2.13.0"]["out"]:
         verdicts.different.append(f"{name}: live torch printed {theirs['out']!r}")
-
-
-def run_live(live, code):
-    """Run a snippet in live torch."""
-    return run_snippet(live, code)
 
 
 def draw_graph(face, path):

@@ -6,7 +6,7 @@ from ..engine import AccumulateGrad, edge_of, reachable
 from .graph import Graph
 from .records import snapshot
 from .svg import Drawing
-from .text import function_name, grad_text, label, number, shown
+from .text import function_name, grad_text, kind_of_leaf, label, number, shown
 from .watching import Trace
 
 
@@ -182,7 +182,7 @@ def volatile(variable, trace, every):
     for value in found.values:
         recorded = value.call is not None and value.call.node is not None
         if value.call is None:
-            kind = "volatile" if value.volatile else "leaf" if value.requires_grad else "plain"
+            kind = kind_of_leaf(value)
             words = "volatile" if value.volatile else f"requires_grad={value.requires_grad}"
         else:
             kind = "result" if recorded else "volatile"

@@ -10,7 +10,7 @@ from pathlib import Path
 from .layout import Layout
 from .steps import Teller, steps_of
 from .svg import smooth, style, write
-from .text import fitting, function_name, label, shown
+from .text import fitting, function_name, kind_of_leaf, label, shown
 from .watching import Trace
 
 WIDTH, HEIGHT, ROW, MARGIN = 144, 66, 122, 36  # pixels: a box, from row to row, around all
@@ -102,9 +102,8 @@ class Player:
         """Return the graph with everything that will appear, as SVG."""
         teller, boxes, pairs = self.teller, {}, []
         for value in self.run.values:
-            key = id(value.call) if value.call is not None else id(value)
-            if key in teller.boxes:
-                boxes.setdefault(teller.boxes[key], value)
+            if value.key in teller.boxes:
+                boxes.setdefault(teller.boxes[value.key], value)
         for call in self.run.calls:
             end = teller.box_of(call.outputs[0])
             pairs += [(end, teller.box_of(value)) for value in call.inputs]
@@ -185,7 +184,7 @@ def box_markup(number, value, x, y):
     call = value.call
     recorded = call is not None and call.node is not None
     if call is None:
-        kind = "volatile" if value.volatile else "leaf" if value.requires_grad else "plain"
+        kind = kind_of_leaf(value)
         third = "grad: not yet" if value.requires_grad else "no grad wanted"
     else:
         kind = "result" if recorded else "plain"

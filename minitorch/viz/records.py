@@ -35,6 +35,11 @@ class Value:
         """Whether no operation of the run made it."""
         return self.call is None
 
+    @property
+    def key(self):
+        """What the box that shows it is found by: the results of a call share one."""
+        return id(self if self.leaf else self.call)
+
 
 @dataclass
 class Call:

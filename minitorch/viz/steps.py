@@ -1,5 +1,7 @@
 """A run as steps to play: what appears, what is said, and which numbers pass, one after another."""
 
+from itertools import groupby
+
 from ..engine import AccumulateGrad
 from .records import Call, Pass
 from .text import fitting, function_name, label, number, short, shown, told
@@ -12,19 +14,18 @@ def steps_of(run):
     word and a text), and what changes in the picture: ``show``, ``active``, ``passes``, ``grads``,
     ``frees`` (see ``player.js``).
     """
-    teller, steps, together = Teller(run), [], []
-    for event in run.events:
-        if isinstance(event, Call):
-            if together and together[-1].execution != event.execution:
-                steps.append(teller.line(together))
-                together = []
-            together.append(event)
-            continue
-        if together:
-            steps.append(teller.line(together))
-            together = []
-        steps.append(teller.begins(event) if isinstance(event, Pass) else teller.visit(event))
-    return steps + ([teller.line(together)] if together else [])
+    teller, steps = Teller(run), []
+    for (kind, _), events in groupby(run.events, moment):
+        if kind is Call:
+            steps.append(teller.line(list(events)))
+        else:
+            steps += [(teller.begins if kind is Pass else teller.visit)(event) for event in events]
+    return steps
+
+
+def moment(event):
+    """Return what calls of one executed line, which are shown in one step, have in common."""
+    return type(event), getattr(event, "execution", None)
 
 
 class Teller:
@@ -47,8 +48,7 @@ class Teller:
 
     def box_of(self, value):
         """Return the number of the box that shows a value."""
-        key = id(value.call) if value.call is not None else id(value)
-        return self.boxes.setdefault(key, len(self.boxes))
+        return self.boxes.setdefault(value.key, len(self.boxes))
 
     def line(self, calls):
         """Tell what a line of the program computed."""

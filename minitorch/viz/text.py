@@ -71,6 +71,11 @@ def label(value):
     return f"({value.call.name})"
 
 
+def kind_of_leaf(value):
+    """Return how the box of a value that nothing made is coloured."""
+    return "volatile" if value.volatile else "leaf" if value.requires_grad else "plain"
+
+
 def grad_text(value):
     """Return what the ``grad`` of a value is, and if it is None, why."""
     tensor = value.tensor
