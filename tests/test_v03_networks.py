@@ -55,6 +55,7 @@ def test_a_python_function_gives_variables_for_tensors():
 
     assert isinstance(result, Variable)
     assert list(result.data) == [-0.5, 2]
+    assert isinstance(nn.Softshrink()(torch.FloatTensor([-1, 2])), Variable)
 
 
 def test_the_cosine_itself_is_the_loss_of_other_targets():

@@ -41,8 +41,9 @@ def expand(xp, input: Array, size: Ints):
     if lead < 0:
         raise cannot_expand(input.shape, size)
     full = [input.shape[i - lead] if n == -1 and i >= lead else n for i, n in enumerate(size)]
-    if any(n not in (1, wide) for n, wide in zip(input.shape, full[lead:])):
-        raise cannot_expand(input.shape, full)
+    for n, wide in zip(input.shape, full[lead:]):
+        if n != 1 and n != wide:
+            raise cannot_expand(input.shape, full)
     return writeable(xp.broadcast_to(input, tuple(full)))
 
 
