@@ -1,6 +1,8 @@
 """Which row of the ledger explains that a check does not end as in torch 2.13, and nothing more.
 
-Every line says for which entries, and in which words of ours or of torch's.
+A line of the tables names the row, the entries of OpInfo that it is for, and words of the error,
+ours or torch's. Both are regular expressions, the first for the whole name. The first line that
+fits counts.
 """
 
 import re
