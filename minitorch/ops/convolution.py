@@ -8,9 +8,9 @@ How they are computed: the part of the windows that one row of the kernel meets 
 matrix, for a few images at a time, so that it stays in the cache, and goes into one product with
 that row of the weights. The next row of the kernel meets the same matrix a little later, so that a
 3x3 kernel gathers three copies of the image and not nine: 2.2 instead of 4.5 ms for 3x3, 16 to 16
-channels, on 32 images of 32x32. If windows skip rows of the image, that is not so; then, and for
-small images, the whole kernel is taken as one row: as a kernel, one layer thick, in a volume of one
-layer. With many channels, kernels three rows high take a shorter way, told in ``winograd.py``.
+channels, on 32 images of 32x32. If windows skip rows of the image, that is not so; then the whole
+kernel is taken as one row: as a kernel, one layer thick, in a volume of one layer. With many
+channels, kernels three rows high take a shorter way, told in ``winograd.py``.
 """
 
 from itertools import product
@@ -21,8 +21,6 @@ from ..op import hidden
 from . import winograd
 from .normalization import channel_sum
 from .windows import parts
-
-SMALL = 1 << 13  # elements to gather: with fewer, a product for each row takes longer
 
 
 def padded(xp, input, padding):
@@ -78,11 +76,6 @@ def row_matrices(xp, weight, groups):
     return first.reshape(height, groups, filters // groups, channels * prod(weight.shape[3:]))
 
 
-def is_one_row(input, kernel, stride):
-    """Return whether to take the whole kernel as one row."""
-    return stride[0] > 1 or (kernel[0] > 1 and input.size * prod(kernel) < SMALL)
-
-
 def thicker(stride, padding, dilation):
     """Return the settings for images and kernels taken as volumes of one layer."""
     return (1, *stride), (0, *padding), (1, *dilation)
@@ -92,7 +85,7 @@ def convolved(xp, input, weight, bias, stride, padding, dilation, groups):
     """Return each window times each filter, summed, plus the bias of the filter."""
     if winograd.pays(xp, input, weight.shape[0], weight.shape[2:], stride, dilation, groups):
         return winograd.convolved(input, weight, bias, padding)
-    if is_one_row(input, weight.shape[2:], stride):
+    if stride[0] > 1:
         thick = thicker(stride, padding, dilation)
         return convolved(xp, input[:, :, None], weight[:, :, None], bias, *thick, groups)[:, :, 0]
     input, kernel = padded(xp, input, padding), weight.shape[2:]
@@ -117,7 +110,7 @@ def correlated(xp, input, grad, kernel, stride, padding, dilation, groups):
     """Return what each tap of the kernel met, times ``grad`` there, summed over all images."""
     if winograd.pays(xp, input, grad.shape[1], kernel, stride, dilation, groups):
         return winograd.correlated(input, grad, kernel[1], padding)
-    if is_one_row(input, kernel, stride):
+    if stride[0] > 1:
         images, g, size = input[:, :, None], grad[:, :, None], (1, *kernel)
         thick = thicker(stride, padding, dilation)
         return correlated(xp, images, g, size, *thick, groups)[:, :, 0]

@@ -295,10 +295,11 @@ def binary_cross_entropy_with_logits(
         raise ValueError(
             f"Target size ({target.size()}) must be the same as input size ({input.size()})"
         )
-    rest = OPS["logsigmoid"].call(input)
+    top = (-input).clamp(min=0)
+    rest = top + ((-top).exp() + (-input - top).exp()).log()
     if pos_weight is not None:
         rest = rest * ((pos_weight - 1) * target + 1)
-    terms = input - input * target - rest
+    terms = input - input * target + rest
     return over(terms if weight is None else terms * weight, reduction)
 
 
