@@ -135,8 +135,6 @@ COUNTERPARTS = {
         size, stride, offset
     ),
     "alias": lambda input: input.view_as(input),
-    "squeeze_all": lambda input: input.squeeze(),
-    "squeeze_dim": lambda input, dim: input.squeeze(dim),
     "slice_dim": lambda input, dim, start, stop, step: input[
         tuple([slice(start, stop, step) if d == dim else slice(None) for d in range(input.dim())])
     ],

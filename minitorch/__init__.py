@@ -73,6 +73,8 @@ from .sampling import (
 )
 from .settings import (
     get_num_threads,
+    has_cudnn,
+    has_mkl,
     set_default_tensor_type,
     set_flush_denormal,
     set_num_threads,
@@ -90,6 +92,7 @@ globals().update(TENSOR_TYPES)
 globals().update(BY_NAME, Storage=BY_NAME["FloatStorage"])
 globals().update(left_out.stand_ins("torch"))
 globals().update({name: getattr(Tensor, name) for name in surface.IN_PLACE.split()})
+del BY_NAME, TENSOR_TYPES
 
 
 def is_tensor(obj):
@@ -131,6 +134,14 @@ from .nn.functional import (
     conv_transpose1d,
     conv_transpose2d,
     conv_transpose3d,
+    group_norm,
+    layer_norm,
+    max_pool1d,
+    pairwise_distance,
+    rrelu,
+    rrelu_,
+    selu,
+    selu_,
 )
 
 # Modules imported at the first use: together they would take a third of the time of this import.

@@ -1,4 +1,4 @@
-"""How tensors are taken apart for pickling, and the functions that put them together again.
+"""How tensors are taken apart for pickling and for sending, and put together again.
 
 Files name these functions: ``torch._utils._rebuild_tensor_v2`` is written in every checkpoint, so
 names and parameters are torch's.
@@ -6,7 +6,15 @@ names and parameters are torch's.
 Source: PyTorch 0.4.1, torch/_utils.py, torch/tensor.py.
 """
 
+import itertools
+import operator
+
+import numpy as np
+
 from .backend import backend_of, strided
+from .dtype import Size
+from .errors import not_broadcastable
+from .op import OPS
 from .tensor import Tensor
 
 
@@ -59,6 +67,35 @@ def _rebuild_parameter(data, requires_grad, backward_hooks):
     from .nn import Parameter
 
     return Parameter(data, requires_grad)
+
+
+def _accumulate(iterable, fn=operator.add):
+    """Yield running totals; what divides a data set into parts imports it from here."""
+    return itertools.accumulate(iterable, fn)
+
+
+def _infer_size(a, b):
+    """Return the size that two sizes broadcast to, as ``torch._C`` has it."""
+    arrays = [np.broadcast_to(0, size) for size in (a, b)]
+    try:
+        return Size(np.broadcast_shapes(tuple(a), tuple(b)))
+    except ValueError:
+        raise not_broadcastable(arrays) from None
+
+
+def _flatten_dense_tensors(tensors):
+    """Return the elements of tensors of one type in one vector, as one message to send."""
+    return OPS["cat"].call(tuple([tensor.contiguous().view(-1) for tensor in tensors]), 0)
+
+
+def _unflatten_dense_tensors(flat, tensors):
+    """Return the parts of such a vector, in the shapes of ``tensors``."""
+    found, start = [], 0
+    for tensor in tensors:
+        count = tensor.numel()
+        found.append(flat.narrow(0, start, count).view(*tensor.size()))
+        start += count
+    return tuple(found)
 
 
 def taken_apart(tensor):

@@ -264,7 +264,7 @@ def leading_to(nodes, wanted):
     return [node for node in nodes if node in useful]
 
 
-def run(roots, grads, retain_graph=False, create_graph=False, wanted=()):
+def run(roots, grads, retain_graph=False, create_graph=False, wanted=(), only=True):
     """Carry ``grads`` from the edges ``roots`` back through the graph.
 
     Args:
@@ -273,12 +273,13 @@ def run(roots, grads, retain_graph=False, create_graph=False, wanted=()):
         retain_graph: keep what the nodes saved, for another pass.
         create_graph: record the pass itself, so that it can be differentiated.
         wanted: edges; if given, nothing accumulates in leaves.
+        only: if False, it does in those that are not wanted.
 
     Returns:
         What arrived at each edge in ``wanted``; None where nothing did.
     """
     reached = reachable([node for node, _ in roots])
-    nodes = leading_to(reached, wanted) if wanted else reached
+    nodes = leading_to(reached, wanted) if wanted and only else reached
     if observer is not None:
         nodes = observer.order(nodes)
     elif leaf_has_hooks(nodes):
@@ -344,4 +345,4 @@ def _capture(node, grad, found):
     for index, part in enumerate(grad) if isinstance(node, MultiNode) else ((0, grad),):
         if (node, index) in found:
             found[node, index] = part
-    return isinstance(node, AccumulateGrad)
+    return isinstance(node, AccumulateGrad) and (node, 0) in found

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from . import _utils, creation, errors, indexing
+from . import _utils, convert, creation, errors, indexing
 from .arguments import wrong_argument
 from .backend import backend_of
 from .conversion import Conversion
@@ -213,6 +213,29 @@ class Methods:
 
     def __reversed__(self):
         return self._wrap(np.flip(self._array, 0).copy())
+
+    @staticmethod
+    def _make_subclass(cls, data, require_grad=False):
+        """Return a tensor of the class ``cls`` over the memory of ``data``, as parameters are."""
+        if not isinstance(data, Tensor):
+            name = convert.type_name(data)
+            raise TypeError(
+                f"_make_subclass(): argument 'data' (position 2) must be Tensor, not {name}"
+            )
+        result = object.__new__(cls)
+        result._array, result._counter = data._memory(), data._counter
+        result._edge = result._view = result._grad = None
+        result.requires_grad = require_grad
+        return result
+
+    def record_stream(self, stream):
+        """Do nothing: memory is given back when nothing holds it, whatever stream used it.
+
+        Example:
+            >>> torch.zeros(2).record_stream(None)
+
+        Source: PyTorch 0.4.1, torch.Tensor.record_stream.
+        """
 
     def reinforce(self, reward):
         """Raise: there is :mod:`distributions` instead.

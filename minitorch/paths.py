@@ -60,12 +60,13 @@ optim.sparse_adam: optim.adam > SparseAdam
 """
 
 OF_04 = """
-_C: . > Generator Size _TensorBase=Tensor
+_C: . _utils > Generator Size default_generator _infer_size _TensorBase=Tensor \
+_get_default_dtype=get_default_dtype
 autograd.anomaly_mode: autograd.anomaly
 functional: . > argmax argmin btrifact btriunpack isnan split stft unbind unique
 """
 OF_03 = """
-_C: . > Generator Size _VariableBase=Variable
+_C: . _utils > Generator Size default_generator _infer_size _VariableBase=Variable
 autograd.profiler: /autograd.profiler
 autograd.variable: variable
 functional: . > btriunpack chunk matmul split stack unbind

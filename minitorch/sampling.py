@@ -12,16 +12,19 @@ from .op import composite
 from .tensor import Tensor
 
 
-def filled(shape, numpy_type, fill, *args):
+def filled(shape, numpy_type, fill, *args, generator=None):
     """Return an array of ``shape`` that an in-place method of tensors filled."""
     tensor = Tensor._wrap(np.zeros(shape, default(numpy_type)))
-    getattr(tensor, fill)(*args)
+    getattr(tensor, fill)(*args, generator=generator)
     return tensor._array
 
 
 @creator
-def rand(numpy_type, *size):
+def rand(numpy_type, *size, generator=None):
     """Return numbers from the uniform distribution on ``[0, 1)``.
+
+    Args:
+        generator: whose numbers they are; the default one's if None.
 
     Shape:
         the result has the sizes given, one by one or in a sequence.
@@ -34,12 +37,15 @@ def rand(numpy_type, *size):
 
     Source: PyTorch 0.4.1, torch.rand.
     """
-    return filled(sizes("rand", size), numpy_type, "uniform_")
+    return filled(sizes("rand", size), numpy_type, "uniform_", generator=generator)
 
 
 @creator
-def randn(numpy_type, *size):
+def randn(numpy_type, *size, generator=None):
     """Return numbers from the standard normal distribution.
+
+    Args:
+        generator: whose numbers they are; the default one's if None.
 
     Shape:
         the result has the sizes given, one by one or in a sequence.
@@ -51,15 +57,16 @@ def randn(numpy_type, *size):
 
     Source: PyTorch 0.4.1, torch.randn.
     """
-    return filled(sizes("randn", size), numpy_type, "normal_")
+    return filled(sizes("randn", size), numpy_type, "normal_", generator=generator)
 
 
 @creator
-def randint(numpy_type, *args, low=None, high=None):
+def randint(numpy_type, *args, low=None, high=None, generator=None):
     """Return integers in ``[low, high)``, ``low`` being 0 if left out, as floats unless given.
 
     Args:
         args: ``low``, ``high`` and the size; or ``high`` and the size.
+        generator: whose numbers they are; the default one's if None.
 
     Shape:
         the result has the size given, a sequence.
@@ -76,7 +83,7 @@ def randint(numpy_type, *args, low=None, high=None):
     if size is None or not 1 <= len(bounds) <= 2:
         raise no_such_form("randint")
     low, high = (0, *bounds) if len(bounds) == 1 else bounds
-    return filled(sizes("randint", (size,)), numpy_type, "random_", low, high)
+    return filled(sizes("randint", (size,)), numpy_type, "random_", low, high, generator=generator)
 
 
 @creator
@@ -162,11 +169,12 @@ randint_like.__doc__ = """Return :func:`randint` of the size of a tensor, of its
     """
 
 
-def normal(mean, std=1.0, out=None):
+def normal(mean, std=1.0, generator=None, out=None):
     """Return numbers from normal distributions with the given means and deviations.
 
     Args:
         mean, std: tensors of one size, or one of them a number.
+        generator: whose numbers they are; the default one's if None.
 
     Shape:
         mean, std: the same number of elements; the result has the shape of ``mean``.
@@ -180,7 +188,7 @@ def normal(mean, std=1.0, out=None):
     """
     shaped = mean if isinstance(mean, Tensor) else std
     drawn = shaped._full(shaped._array.shape, 0) if out is None else out
-    return drawn.normal_().mul_(std).add_(mean)
+    return drawn.normal_(generator=generator).mul_(std).add_(mean)
 
 
 @composite()
@@ -209,8 +217,11 @@ def bernoulli(input, generator=None, out=None):
 
 
 @composite()
-def multinomial(input, num_samples, replacement=False, out=None):
+def multinomial(input, num_samples, replacement=False, generator=None, out=None):
     """Return indices drawn with probabilities in proportion to the rows of ``input``.
+
+    Args:
+        generator: whose numbers choose; the default one's if None.
 
     Shape:
         input: ``(n,)`` or ``(rows, n)``; the result ``(num_samples,)`` or ``(rows, num_samples)``.
@@ -237,7 +248,7 @@ def multinomial(input, num_samples, replacement=False, out=None):
         raise RuntimeError("invalid argument 2: cannot sample n_sample <= 0 samples")
     if (weights < 0).any() or (weights.sum(1) <= 0).any():
         raise RuntimeError("invalid argument 2: invalid multinomial distribution")
-    rows = streams.default_generator.choices(weights, num_samples, replacement)
+    rows = (generator or streams.default_generator).choices(weights, num_samples, replacement)
     chosen = np.array(rows if len(input.shape) > 1 else rows[0], np.int64)
     result = input._beside(input._wrap(chosen))
     return result if out is None else out.resize_(result.shape).copy_(result)

@@ -8,6 +8,8 @@ from .creation import TENSOR_TYPES, TensorType
 from .dtype import set_default_dtype
 from .op import OPS
 
+has_cudnn = has_mkl = False  # neither of these libraries computes here
+
 
 class _Threads:
     number = None

@@ -62,10 +62,12 @@ def inplace(op):
         views.check_writable(self)
         result = compute(self, *args, **attributes)
         if result._edge is not None:
-            result._edge[0].__class__ = self._nodes.renamed(op, op.inplace)
+            node = result._edge[0]
+            node.__class__ = self._nodes.renamed(node.op, names[node.op.second])
         return change(self, result)
 
-    method = named if isinstance(op.inplace, str) else method
+    names = (op.inplace, op.inplace) if isinstance(op.inplace, str) else op.inplace
+    method = named if isinstance(names, tuple) else method
 
     return titled(method, op.name)
 

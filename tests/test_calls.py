@@ -90,3 +90,34 @@ def test_a_share_of_the_way_is_a_number():
     assert torch.lerp(*ends, torch.tensor(0.25)).tolist() == [0.25, 0.25]
     with pytest.raises(TypeError, match="a number is wanted, not Tensor"):
         torch.lerp(*ends, torch.ones(2))
+
+
+OF_GENERATORS = [
+    "rand(3)",
+    "randn(3)",
+    "randint(9, (3,))",
+    "randperm(5)",
+    "normal(zeros(3), 1.0)",
+    "bernoulli(zeros(3) + 0.5)",
+    "multinomial(ones(4), 2)",
+]
+
+
+@pytest.mark.parametrize("call", OF_GENERATORS)
+def test_a_generator_of_ones_own_is_drawn_from(call):
+    """It alone moves on, and draws again what it drew after the same seed."""
+    generator, before = torch.Generator(), torch.get_rng_state()
+    drawn = f"{call[:-1]}, generator=generator)"
+
+    found = [eval(drawn, {**vars(torch), "generator": generator.manual_seed(7)}) for _ in "ab"]
+
+    assert found[0].tolist() == found[1].tolist()
+    assert torch.get_rng_state().tolist() == before.tolist()
+
+
+def test_renorm_says_which_argument_is_wrong():
+    """A norm is positive, and there are two dimensions or more."""
+    with pytest.raises(RuntimeError, match="invalid argument 2: non-positive-norm not supported"):
+        torch.renorm(GRID, 0, 0, 1)
+    with pytest.raises(RuntimeError, match="need at least 2 dimensions, got 1 dimensions"):
+        torch.renorm(GRID[0], 2, 0, 1)

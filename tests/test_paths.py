@@ -8,7 +8,9 @@ import pytest
 import minitorch as torch
 import minitorch.v03
 from minitorch import left_out, paths
+from minitorch.nn.grad import conv2d_input, conv2d_weight
 from minitorch.serialization.writer import home_in_file
+from minitorch.testing.package import as_torch
 
 FACES = {"0.4": "minitorch", "0.3": "minitorch.v03"}
 PATHS = [(face, path) for face, name in FACES.items() for path in paths.HOMES[name]]
@@ -144,3 +146,89 @@ def test_weights_of_known_models_come_from_the_folder_of_downloads(tmp_path):
     assert load_url(url, str(tmp_path))["weight"].tolist() == [1, 1]
     with pytest.raises(NotImplementedError, match="put the file of"):
         load_url(url, str(tmp_path / "elsewhere"))
+
+
+INNER = {  # an import of programs of 2018 that torch does not document -> a use, what it gives
+    "from torch.nn.modules.module import _addindent": ("_addindent('a\\nb', 2)", "a\n  b"),
+    "from torch.nn.modules.utils import _list_with_default": (
+        "_list_with_default((None, 3), [1, 7, 7, 9])",
+        [7, 3],
+    ),
+    "from torch._utils import _accumulate": ("list(_accumulate([1, 2, 3]))", [1, 3, 6]),
+    "import torch": ("tuple(torch._C._infer_size((3, 1), (1, 4)))", (3, 4)),
+}
+
+
+@pytest.mark.parametrize("face", ["minitorch", "minitorch.v03"])
+@pytest.mark.parametrize("line", INNER)
+def test_inner_names_that_programs_import_are_there(face, line):
+    """They do in both faces what they do in torch."""
+    use, wanted = INNER[line]
+    found = {}
+
+    with as_torch(face):
+        exec(line, found)
+        found["result"] = eval(use, found)
+
+    assert found["result"] == wanted
+
+
+def test_tensors_travel_as_one_and_are_parts_again():
+    """Whatever their shapes: ``torch._utils`` has both ways."""
+    tensors = [torch.ones(2, 2), torch.arange(3.0)]
+
+    flat = torch._utils._flatten_dense_tensors(tensors)
+    parts = torch._utils._unflatten_dense_tensors(flat, tensors)
+
+    assert flat.tolist() == [1.0, 1.0, 1.0, 1.0, 0.0, 1.0, 2.0]
+    assert [part.tolist() for part in parts] == [tensor.tolist() for tensor in tensors]
+
+
+def test_the_gradients_of_a_convolution_can_be_asked_for():
+    """``torch.nn.grad`` computes what backward does."""
+    x, weight = torch.randn(1, 2, 5, 5), torch.randn(3, 2, 3, 3)
+    x.requires_grad_(), weight.requires_grad_()
+    output = torch.nn.functional.conv2d(x, weight, stride=2, padding=1)
+    start = torch.randn(output.shape)
+    output.backward(start)
+
+    by_input = conv2d_input(x.shape, weight.data, start, stride=2, padding=1)
+    by_weight = conv2d_weight(x.data, weight.shape, start, stride=2, padding=1)
+
+    assert (by_input - x.grad).abs().max() < 1e-5
+    assert (by_weight - weight.grad).abs().max() < 1e-5
+    assert not by_input.requires_grad
+
+
+def test_a_target_that_requires_grad_is_refused_by_a_loss_of_ones_own():
+    """``_assert_no_grad`` says it in the words of the face."""
+    from minitorch.nn.modules.loss import _assert_no_grad
+
+    with pytest.raises(AssertionError, match="mark these tensors as not requiring gradients"):
+        _assert_no_grad(torch.ones(1, requires_grad=True))
+
+
+def test_a_class_of_tensors_is_made_over_the_memory_of_another():
+    """As parameters are: ``torch.Tensor._make_subclass``."""
+    data = torch.zeros(2)
+
+    found = torch.Tensor._make_subclass(torch.nn.Parameter, data, True)
+    data[0] = 7
+
+    assert (type(found), found.requires_grad, found.tolist()) == (
+        torch.nn.Parameter,
+        True,
+        [7.0, 0.0],
+    )
+
+
+ACCIDENTS = "BY_NAME TENSOR_TYPES COMPOSITES FUNCTIONS OWN TENSORS TYPES WRITTEN functions reader"
+
+
+@pytest.mark.parametrize("face", ["minitorch", "minitorch.v03"])
+def test_tables_of_the_package_are_no_names_of_torch(face):
+    """What makes the names of the package is not among them, nor are halves of operations."""
+    package = import_module(face)
+
+    assert [name for name in ACCIDENTS.split() if hasattr(package, name)] == []
+    assert not hasattr(package.FloatTensor(2), "squeeze_all_")

@@ -183,3 +183,25 @@ def test_lbfgs_finds_the_minimum_of_a_parabola(history_size):
         optimizer.step(closure)
 
     assert np.allclose(p.tolist(), [1, 1], atol=1e-5)
+
+
+@pytest.mark.parametrize("mode", ["LSTM", "GRU", "RNN_TANH", "RNN_RELU"])
+def test_layers_of_a_mode_are_those_of_its_class(mode):
+    """``RNNBase`` has the gates of the mode it is told, and runs as the class for that mode."""
+    names = {"RNN_TANH": ("RNN", {}), "RNN_RELU": ("RNN", {"nonlinearity": "relu"})}
+    name, options = names.get(mode, (mode, {}))
+    sequence = torch.linspace(-1, 1, 12).view(2, 2, 3)
+    torch.manual_seed(0)
+    layers = torch.nn.RNNBase(mode, 3, 5, bidirectional=True)
+    torch.manual_seed(0)
+    known = getattr(torch.nn, name)(3, 5, bidirectional=True, **options)
+
+    assert layers(sequence)[0].tolist() == known(sequence)[0].tolist()
+
+
+def test_dictionaries_take_what_they_hold_by_the_name_of_0_4():
+    """``modules`` and ``parameters``, as lists do."""
+    weight = torch.nn.Parameter(torch.ones(1))
+
+    assert list(torch.nn.ModuleDict(modules={"a": torch.nn.ReLU()})) == ["a"]
+    assert list(torch.nn.ParameterDict(parameters={"w": weight})) == ["w"]

@@ -181,6 +181,41 @@ def test_one_of_several_integers_may_be_to_blame():
         x.expand([2], 3)
 
 
+@pytest.fixture
+def backcompat():
+    """The switches, which are off again after the test."""
+    yield torch.utils.backcompat
+    for switch in ("broadcast_warning", "keepdim_warning"):
+        getattr(torch.utils.backcompat, switch).enabled = False
+
+
+def test_what_was_taken_element_by_element_is_told_of(backcompat):
+    """If that is switched on: shapes that differ, with as many elements, now broadcast."""
+    column, row = torch.ones(3, 1), torch.ones(3)
+    column + row
+    backcompat.broadcast_warning.enabled = True
+
+    with pytest.warns(UserWarning, match="self and other do not have the same shape, but are"):
+        assert (column + row).size() == (3, 3)
+    column + torch.ones(1)
+    backcompat.broadcast_warning.enabled = False
+    column + row
+
+
+def test_what_kept_its_dimension_is_told_of(backcompat):
+    """If that is switched on, and nobody says whether the dimension stays."""
+    x = torch.ones(2, 3)
+    x.sum(1)
+    backcompat.keepdim_warning.enabled = True
+
+    with pytest.warns(UserWarning, match='call to "sum" uses default value for keepdim'):
+        assert torch.sum(x, 1).size() == (2,)
+    with pytest.warns(UserWarning, match='call to "max" uses default value for keepdim'):
+        x.max(1)
+    assert x.sum(1, keepdim=True).size() == (2, 1)
+    assert (x.sum(), x.max()) == (6.0, 1.0)
+
+
 def test_the_warnings_of_0_2_can_be_switched_by_attribute():
     """A script sets ``torch.utils.backcompat.broadcast_warning.enabled`` after one import."""
     assert torch.utils.backcompat.broadcast_warning.enabled is False

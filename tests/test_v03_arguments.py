@@ -28,6 +28,24 @@ def test_full_reductions_add_up_in_double_precision(x):
     assert (full.sum(), full.sum(0)[0]) == (300, 44)
 
 
+@pytest.mark.parametrize("name", ["sum", "mean"])
+def test_variables_add_up_in_double_precision_too(name):
+    """The result is rounded once: what single precision would lose on the way is there."""
+    numbers = Variable(torch.FloatTensor([1, 1e-5, 1e-5, 1e-5, 1e-5, 1e-5, 1e-5, 1e-5] * 16))
+
+    found = getattr(numbers, name)().data[0]
+
+    assert found == float(np.float32(getattr(numbers.data.double(), name)()))
+
+
+def test_other_norms_take_a_root_in_single_precision(x):
+    """As the distance of two tensors does; the norms 0, 1 and 2 come in double precision."""
+    roots = [x.norm(3), x.norm(1.5), torch.dist(x, x * 3)]
+
+    assert all(root == float(np.float32(root)) for root in roots)
+    assert x.norm(2) != float(np.float32(x.norm(2)))
+
+
 def test_all_and_any_are_truth_values():
     """Of ByteTensors alone."""
     mask = torch.ByteTensor([1, 0])
@@ -151,3 +169,20 @@ def test_there_is_no_index_of_a_tensor():
         [0, 1][torch.LongTensor([1])]
     with pytest.raises(TypeError):
         range(Variable(torch.LongTensor([1])))
+
+
+def test_what_is_named_is_not_taken_for_what_was_left_out():
+    """``alpha`` may be given without ``beta``, which comes before it."""
+    ones = Variable(torch.ones(2, 2))
+
+    assert ones.addmm(ones, ones, alpha=3).data.tolist() == [[7.0, 7.0], [7.0, 7.0]]
+    assert ones.addmm(ones, ones, beta=3).data.tolist() == [[5.0, 5.0], [5.0, 5.0]]
+
+
+@pytest.mark.parametrize("call", ["rand(3)", "randn(2)", "randperm(4)", "rand(torch.Size([2]))"])
+def test_a_generator_is_given_by_name(call):
+    """The sizes come first all the same."""
+    names = {"torch": torch, "generator": torch.Generator()}
+    drawn = f"torch.{call[:-1]}, generator=generator.manual_seed(7))"
+
+    assert eval(drawn, names).tolist() == eval(drawn, names).tolist()

@@ -252,3 +252,12 @@ def test_gradcheck_finds_wrong_derivatives():
     assert gradgradcheck(lambda v: v**3, [x])
     with pytest.raises(RuntimeError, match=r"for output no\. 0"):
         gradcheck(Wrong.apply, [x])
+
+
+def test_other_leaves_may_accumulate_beside_what_is_wanted():
+    """With ``only_inputs=False`` they do; a leaf that is wanted does not."""
+    x, w = [Variable(torch.ones(2), requires_grad=True) for _ in range(2)]
+
+    (slope,) = torch.autograd.grad((x * w * 3).sum(), x, only_inputs=False)
+
+    assert (list(slope.data), list(w.grad.data), x.grad) == ([3.0, 3.0], [3.0, 3.0], None)

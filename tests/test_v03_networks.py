@@ -5,7 +5,7 @@ import random
 import pytest
 
 import minitorch.v03 as torch
-from minitorch.v03 import nn
+from minitorch.v03 import nn, optim
 from minitorch.v03.autograd import Variable
 
 F = nn.functional
@@ -217,3 +217,21 @@ def test_one_function_is_one_node():
         "AdaptiveAvgPool1dBackward",
         "SELUBackward",
     ]
+
+
+def test_lbfgs_keeps_its_lists_under_the_names_of_0_3():
+    """What 0.4 keeps as ``old_dirs``, 0.3 keeps as ``old_stps``: how the gradient changed."""
+    point = nn.Parameter(torch.Tensor([3, 1]))
+    optimizer = optim.LBFGS([point], max_iter=2)
+
+    def closure():
+        optimizer.zero_grad()
+        loss = (2 * point * point).sum()
+        loss.backward()
+        return loss
+
+    optimizer.step(closure)
+    optimizer.step(closure)
+
+    state = optimizer.state[point]
+    assert list(state["old_stps"][0]) == [4 * step for step in state["old_dirs"][0]]

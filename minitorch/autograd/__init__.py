@@ -60,8 +60,11 @@ def starting_gradients(tensors, gradients):
     return found
 
 
-def run_backward(tensors, gradients, retain_graph, create_graph, inputs=()):
-    """Carry ``gradients`` back from ``tensors``; return what arrived at ``inputs``.
+def run_backward(tensors, gradients, retain_graph, create_graph, inputs=(), only=True):
+    """Carry ``gradients`` back from ``tensors``; return what arrived at ``inputs``, a tuple.
+
+    Args:
+        only: whether nothing accumulates in other leaves, if there are inputs.
 
     Raises:
         RuntimeError: if something is no tensor, has no gradient, or gets one that does not fit.
@@ -83,7 +86,13 @@ def run_backward(tensors, gradients, retain_graph, create_graph, inputs=()):
     wanted = [wanted_edge(tensor) for tensor in inputs]
     grads = gradients if create_graph else [gradient._array for gradient in gradients]
     keep = create_graph if retain_graph is None else retain_graph
-    return run(edges, grads, keep, create_graph, wanted)
+    found = run(edges, grads, keep, create_graph, wanted, only)
+    return tuple(
+        [
+            g if g is None or isinstance(g, Tensor) else tensor._wrap(g)
+            for tensor, g in zip(inputs, found, strict=True)
+        ]
+    )
 
 
 def wanted_edge(tensor):
@@ -141,6 +150,7 @@ def grad(
 
     Args:
         grad_outputs: for each output a tensor of its shape, or None where it has one element.
+        only_inputs: ignored.
         allow_unused: return None for inputs that the outputs do not depend on, instead of raising.
 
     Raises:
@@ -168,9 +178,4 @@ def grad(
             "One of the differentiated Tensors appears to not have been used in the graph. Set "
             "allow_unused=True if this is the desired behavior."
         )
-    return tuple(
-        [
-            g if g is None or isinstance(g, Tensor) else tensor._wrap(g)
-            for tensor, g in zip(inputs, found, strict=True)
-        ]
-    )
+    return found

@@ -111,6 +111,26 @@ def mismatch(func, inputs, eps, atol, rtol):
     return None
 
 
+def zero_gradients(x):
+    """Overwrite the gradient of a tensor, or of each in a sequence, with zeros, if there is one.
+
+    Example:
+        >>> from minitorch.autograd.gradcheck import zero_gradients
+        >>> x = torch.ones(2, requires_grad=True)
+        >>> x.sum().backward()
+        >>> zero_gradients(x)
+        >>> x.grad
+        tensor([0., 0.])
+
+    Source: PyTorch 0.4.1, torch/autograd/gradcheck.py; adversarial examples of 2018 import it.
+    """
+    for tensor in [x] if isinstance(x, TensorBase) else x:
+        if isinstance(tensor, TensorBase):
+            tensor._clear_grad()
+        else:
+            zero_gradients(tensor)
+
+
 def gradcheck(func, inputs, eps=1e-6, atol=1e-5, rtol=1e-3, raise_exception=True):
     """Return whether the gradients of ``func`` agree with finite differences.
 

@@ -167,7 +167,9 @@ class profile:
         self.entered, self.noted, self.since = True, [], None
         self.before, engine.observer = engine.observer, self
         self.timed = [
-            (op, partial(self._timed, op.name)) for each in OPS.values() for op in each.forms()
+            (op, partial(self._timed, op.live or op.name))
+            for each in OPS.values()
+            for op in each.forms()
         ]
         for op, wrap in self.timed:
             lay_around(op, wrap)

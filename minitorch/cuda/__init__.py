@@ -122,8 +122,8 @@ class device(contextlib.AbstractContextManager):
     Source: PyTorch 0.4.1, torch.cuda.device.
     """
 
-    def __init__(self, device):
-        self.index, self.before = _number(device), None
+    def __init__(self, idx):
+        self.index, self.before = _number(idx), None
 
     def __enter__(self):
         if self.index >= 0:
@@ -264,6 +264,23 @@ def set_rng_state(new_state, device=-1):
 
     _cupy()
     set_rng_state(new_state)
+
+
+def get_rng_state_all():
+    """Return the state of the stream for each GPU: all draw from one.
+
+    Source: PyTorch 0.4.1, torch.cuda.get_rng_state_all.
+    """
+    return [get_rng_state(number) for number in range(device_count())]
+
+
+def set_rng_state_all(new_states):
+    """Continue that stream from the states that :func:`get_rng_state_all` returned.
+
+    Source: PyTorch 0.4.1, torch.cuda.set_rng_state_all.
+    """
+    for number, state in enumerate(new_states):
+        set_rng_state(state, number)
 
 
 # --- tensor types ---------------------------------------------------------------------------------

@@ -179,11 +179,6 @@ class Named(Module):
 
     kind = "_modules"
 
-    def __init__(self, values=None):
-        super().__init__()
-        if values is not None:
-            self.update(values)
-
     @property
     def _held(self):
         return getattr(self, self.kind)
@@ -243,6 +238,10 @@ class ModuleDict(Named):
     Source: PyTorch 0.4.1, torch.nn.ModuleDict.
     """
 
+    def __init__(self, modules=None):
+        super().__init__()
+        self.update(modules or {})
+
     def __setitem__(self, key, module):
         self.add_module(key, module)
 
@@ -260,6 +259,10 @@ class ParameterDict(Named):
     """
 
     kind = "_parameters"
+
+    def __init__(self, parameters=None):
+        super().__init__()
+        self.update(parameters or {})
 
     def __setitem__(self, key, parameter):
         self.register_parameter(key, parameter)

@@ -20,6 +20,14 @@ __all__ = [
 ]
 
 
+def _assert_no_grad(tensor):
+    """Raise if a gradient is wanted of a target; a loss of one's own asks so."""
+    assert not tensor.requires_grad, (
+        "nn criterions don't compute the gradient w.r.t. targets - please mark these tensors as "
+        "not requiring gradients"
+    )
+
+
 class Loss(Module):
     """What all losses share: how the terms become one number.
 

@@ -10,6 +10,7 @@ from .. import typename
 from ..autograd import Variable
 from ..tensor import Tensor
 from . import release
+from .indenting import _addindent
 from .members import Members
 from .moving import Moving
 from .parameter import Parameter
@@ -350,10 +351,7 @@ class Module(Members, Moving):
 
     def __repr__(self):
         lines = self.extra_repr().split("\n") if self.extra_repr() else []
-        children = [
-            f"({name}): " + repr(child).replace("\n", "\n  ")
-            for name, child in self._modules.items()
-        ]
+        children = [f"({k}): {_addindent(repr(child), 2)}" for k, child in self._modules.items()]
         if len(lines) == 1 and not children:
             return f"{self._get_name()}({lines[0]})"
         inside = "".join([f"\n  {line}" for line in (*lines, *children)])

@@ -1,6 +1,5 @@
 """Tensors that a module learns."""
 
-from ..convert import type_name
 from ..tensor import Tensor
 
 __all__ = ["Parameter"]
@@ -25,17 +24,7 @@ class Parameter(Tensor):
         Raises:
             TypeError: if ``data`` is not a tensor.
         """
-        self = object.__new__(cls)
-        data = Tensor() if data is None else data
-        if not isinstance(data, Tensor):
-            raise TypeError(
-                "_make_subclass(): argument 'data' (position 2) must be Tensor, not "
-                f"{type_name(data)}"
-            )
-        self._array, self._counter = data._memory(), data._counter
-        self._edge = self._view = self._grad = None
-        self.requires_grad = requires_grad
-        return self
+        return Tensor._make_subclass(cls, Tensor() if data is None else data, requires_grad)
 
     def __init__(self, *args, **kwargs):
         pass

@@ -50,6 +50,7 @@ class RNNBase(Recurrent):
     """Layers over layers of recurrent steps, each in one direction or in both.
 
     Args:
+        mode: ``RNN_TANH``, ``RNN_RELU``, ``LSTM`` or ``GRU``.
         num_layers: how many layers, each fed what the one below gives.
         batch_first: whether the batch is the first dimension of input and output.
         dropout: how much of what a layer gives to drop, but for the last.
@@ -85,6 +86,7 @@ class RNNBase(Recurrent):
     ):
         super().__init__()
         self.mode, self.input_size, self.hidden_size = mode, input_size, hidden_size
+        self.gates = self._kind.gates
         self.num_layers, self.bias, self.batch_first = num_layers, bias, batch_first
         self.dropout, self.dropout_state, self.bidirectional = dropout, {}, bidirectional
         number = isinstance(dropout, numbers.Number) and not isinstance(dropout, bool)
@@ -106,6 +108,11 @@ class RNNBase(Recurrent):
             for suffix in ("", "_reverse")[: self._directions]:
                 self._all_weights.append(self._add_weights(f"_l{layer}{suffix}", below))
         self.reset_parameters()
+
+    @property
+    def _kind(self):
+        """The class that knows the gates, states and steps of this mode."""
+        return OF_MODE.get(self.mode, RNNBase)
 
     @property
     def _directions(self):
@@ -131,7 +138,7 @@ class RNNBase(Recurrent):
             )
         batch = self._batch(input, batch_sizes)
         expected = (self.num_layers * self._directions, batch, self.hidden_size)
-        for name, state in self._named(hidden):
+        for name, state in self._kind._named(self, hidden):
             if tuple(state.size()) != expected:
                 raise RuntimeError(f"Expected {name} size {expected}, got {tuple(state.size())}")
 
@@ -155,7 +162,7 @@ class RNNBase(Recurrent):
         if hx is None:
             layers, batch = self.num_layers * self._directions, self._batch(input, batch_sizes)
             zeros = input.data.new(layers, batch, self.hidden_size).zero_()
-            hx = self._zero_state(input._wrap(zeros._array))
+            hx = self._kind._zero_state(self, input._wrap(zeros._array))
         self.check_forward_args(input, hx, batch_sizes)
         if batch_sizes is not None:
             output, hidden = self._run(input, hx, tuple([int(n) for n in batch_sizes]))
@@ -169,7 +176,7 @@ class RNNBase(Recurrent):
 
     def _run(self, rows, hx, sizes):
         """Run all layers over the rows of a sequence; return the rows it gives, and the states."""
-        states = [state for _, state in self._named(hx)]
+        states = [state for _, state in self._kind._named(self, hx)]
         last = []
         for layer in range(self.num_layers):
             given = []
@@ -178,7 +185,9 @@ class RNNBase(Recurrent):
                 first = [state[number] for state in states]
                 w_ih, w_hh, *biases = self.all_weights[number]
                 b_ih, b_hh = biases or (None, None)
-                output, *found = self._layer(rows, first, w_ih, w_hh, b_ih, b_hh, sizes, reverse)
+                output, *found = self._kind._layer(
+                    self, rows, first, w_ih, w_hh, b_ih, b_hh, sizes, reverse
+                )
                 given.append(output)
                 last.append(found)
             rows = cat(given, 1) if len(given) > 1 else given[0]
@@ -192,7 +201,7 @@ class RNNBase(Recurrent):
 
     def _layer(self, rows, first, w_ih, w_hh, b_ih, b_hh, sizes, reverse):
         """Run one layer in one direction; return what it gives, and its last states."""
-        raise NotImplementedError
+        raise Exception(f"Unknown mode: {self.mode}")
 
     def extra_repr(self):
         usual = dict(num_layers=1, bias=True, batch_first=False, dropout=0, bidirectional=False)
@@ -290,3 +299,6 @@ class GRU(RNNBase):
     def _layer(self, rows, first, w_ih, w_hh, b_ih, b_hh, sizes, reverse):
         gates = F.linear(rows, w_ih, b_ih)
         return OPS["gru"].call(gates, first[0], w_hh, b_hh, sizes, reverse)[:2]
+
+
+OF_MODE = {"RNN_TANH": RNN, "RNN_RELU": RNN, "LSTM": LSTM, "GRU": GRU}

@@ -50,7 +50,7 @@ def threshold(xp, input: Float, threshold, value):
 
     Source: PyTorch 0.4.1, torch.nn.functional.threshold.
     """
-    return pick(xp, input <= threshold, input.dtype.type(value), input)
+    return pick(xp, input > threshold, input, input.dtype.type(value))
 
 
 @hidden(
@@ -60,11 +60,11 @@ def threshold(xp, input: Float, threshold, value):
     **FORWARD,
 )
 def hardtanh(xp, input: Float, min_val, max_val):
-    """Return each element, but at least ``min_val`` and at most ``max_val``.
+    """Return each element, but at least ``min_val`` and at most ``max_val``, as is a nan.
 
     Source: PyTorch 0.4.1, torch.nn.functional.hardtanh.
     """
-    return limit(xp, input, min_val, max_val)
+    return xp.fmin(limit(xp, input, min_val, max_val), input.dtype.type(max(min_val, max_val)))
 
 
 @hidden(
@@ -189,7 +189,7 @@ SHRINKS = [case(3, 4, lambd=0.5), case(3, 4, lambd=0.9)]
     **FORWARD,
 )
 def softshrink(xp, input: Float, lambd=0.5):
-    """Return each element, ``lambd`` closer to zero; zero for those within it.
+    """Return each element, ``lambd`` closer to zero; zero for those within it and a nan.
 
     Shape:
         input: any; the result has the same.
@@ -201,7 +201,7 @@ def softshrink(xp, input: Float, lambd=0.5):
     Source: PyTorch 0.4.1, torch.nn.functional.softshrink.
     """
     size = input.dtype.type(lambd)
-    return input - limit(xp, input, -size, size)
+    return pick(xp, xp.abs(input) > size, input - xp.sign(input) * size, input.dtype.type(0))
 
 
 @op(

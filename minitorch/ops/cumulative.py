@@ -7,9 +7,10 @@ from ..op import hidden, op
 from .comparison import ne
 from .fill import astype
 from .reduction import all as all_
-from .reduction import converted, exclusive, restored, square, wide
+from .reduction import converted, exclusive, restored, square
 from .reduction import sum as sum_
 from .shape import unsqueeze
+from .summing import wide
 
 ALONG = [case(3, 4, dim=0), case(3, 4, dim=-1)]
 TYPED = dict(out=True, cases=[*ALONG, case(3, 4, dim=0, dtype=float64)])

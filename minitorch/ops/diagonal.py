@@ -129,7 +129,8 @@ def trace(xp, input: Real):
     Source: PyTorch 0.4.1, torch.trace.
     """
     check_matrix(input)
-    return xp.add.reduce(xp.diagonal(input), dtype=input.dtype)
+    kind = "float64" if input.dtype.kind == "f" else input.dtype
+    return xp.add.reduce(xp.diagonal(input), dtype=kind).astype(input.dtype, copy=False)
 
 
 @op(

@@ -7,7 +7,7 @@ from ..op import composite, hidden, op
 from .broadcasting import cannot_expand, expand
 from .permuting import t, transpose
 from .pointwise import scaled
-from .shape import reshape, squeeze_dim, unsqueeze
+from .shape import reshape, squeeze, unsqueeze
 
 SMALL = 64  # elements of a matrix whose product with a vector is summed up in torch's order
 
@@ -390,7 +390,7 @@ def matmul(input, other):
         return applied(input, other)
     if left == 1:
         multiply = mm if right == 2 else batched
-        return squeeze_dim(multiply(unsqueeze(input, 0), other), -2)
+        return squeeze(multiply(unsqueeze(input, 0), other), -2)
     return folded(input, other) if right == 2 else batched(input, other)
 
 

@@ -17,12 +17,10 @@ from .pointwise import abs as abs_
 from .pointwise import pow as pow_
 from .pointwise import sign
 from .shape import reshape, unsqueeze
+from .summing import MANY, added, in_double, side_by_side, wide
 
 DIMS = [case(3, 4), case(3, 4, dim=0), case(3, 4, dim=-1, keepdim=True)]
 TYPED = [*DIMS, case(3, 4, dtype=float64)]
-TALL = 128  # rows from which a sum over them is split
-MANY = 4096  # elements from which a sum of all is NumPy's, which is more exact
-WIDE = 128  # bytes that torch's kernel adds side by side
 
 
 def axes(dim, rank):
@@ -45,67 +43,6 @@ def spread(g, input_shape, dim, keepdim):
         for d in sorted(axes(dim, len(input_shape))):
             g = unsqueeze(g, d)
     return expand(g, input_shape)
-
-
-def wide(array):
-    """Return the dtype that integers are summed in."""
-    return np.int64 if array.dtype.kind in "iu" else None
-
-
-def added(xp, array, dims, keepdim):
-    """Return a sum over ``dims``, counted from the front; over all if None.
-
-    NumPy adds a tall array row by row, each sum losing the digits of small numbers: 800 times less
-    exact than torch on a million rows. Such an array is added in two steps, which is faster, too.
-    """
-    if dims is None and not keepdim and array.dtype.kind == "f" and 8 <= array.size < MANY:
-        return in_turn(xp, array)
-    if dims is not None and len(dims) == 1 and array.dtype.kind == "f" and array.ndim:
-        dim = dims[0]
-        if array.shape[dim] >= TALL and dim != array.ndim - 1 and array.flags.c_contiguous:
-            return folded(xp, array, dim, keepdim)
-    return xp.add.reduce(array, axis=dims, keepdims=keepdim, dtype=wide(array))
-
-
-def in_turn(xp, array):
-    """Return the sum of a small array to the last digit as 0.4.1 has it: column sums, in turn.
-
-    Source: PyTorch 0.4.1, aten/src/ATen/native/cpu/ReduceOpsKernel.cpp: reduce_all.
-    """
-    flat = array.reshape(-1)
-    if not array.flags.c_contiguous:
-        return xp.add.reduce(flat, dtype="float64").astype(array.dtype)
-    side = WIDE // array.itemsize
-    whole = flat.size - flat.size % side
-    if whole > side:
-        columns = xp.add.reduce(flat[:whole].reshape(-1, side), axis=0)
-        flat = xp.concatenate([columns, flat[whole:]])
-    return xp.add.accumulate(flat)[-1]
-
-
-def side_by_side(xp, ufunc, flat):
-    """Return what many elements come to in ``TALL`` columns, and the rest, which fill no row.
-
-    NumPy works along a row one element after the other, and on columns as fast as memory allows: a
-    product of a million takes 0.09 ms, not 0.8.
-    """
-    whole = flat.size - flat.size % TALL
-    columns = ufunc.reduce(flat[:whole].reshape(-1, TALL), axis=0, dtype=wide(flat))
-    return xp.concatenate([columns, flat[whole:]])
-
-
-def folded(xp, array, dim, keepdim):
-    """Add up along ``dim``: several rows side by side, then those sums in double precision."""
-    shape, count = array.shape, array.shape[dim]
-    side = int(count**0.5)
-    whole = count - count % side
-    blocks = array.reshape((*shape[:dim], count, -1))
-    lead = blocks[..., :whole, :].reshape((*shape[:dim], whole // side, side * blocks.shape[-1]))
-    sums = xp.add.reduce(lead, axis=dim).reshape((*shape[:dim], side, -1))
-    total = xp.add.reduce(sums, axis=dim, dtype="float64")
-    total += xp.add.reduce(blocks[..., whole:, :], axis=dim, dtype="float64")
-    kept = (1,) if keepdim else ()
-    return total.astype(array.dtype).reshape((*shape[:dim], *kept, *shape[dim + 1 :]))
 
 
 def converted(input, dtype):
@@ -196,7 +133,7 @@ def variance(xp, input, dim, unbiased, keepdim):
     dims = axis(dim, input.ndim)
     if dims == ():
         return input + 0
-    total = count(input.shape, dim)
+    total, input = count(input.shape, dim), in_double(input, dims)
     centred = input - added(xp, input, dims, True) / max(total, 1)
     return added(xp, centred * centred, dims, keepdim) / input.dtype.type(max(total - unbiased, 0))
 
@@ -225,7 +162,7 @@ def var(xp, input: Real, dim=..., unbiased=True, keepdim=False):
     Source: PyTorch 0.4.1, torch.var.
     """
     check_floating("var", input)
-    return variance(xp, input, dim, unbiased, keepdim)
+    return variance(xp, input, dim, unbiased, keepdim).astype(input.dtype, copy=False)
 
 
 @op(
@@ -251,7 +188,8 @@ def std(xp, input: Real, dim=..., unbiased=True, keepdim=False):
     """
     check_floating("std", input)
     found = variance(xp, input, dim, unbiased, keepdim)
-    return found if axis(dim, input.ndim) == () else xp.sqrt(found)
+    found = found if axis(dim, input.ndim) == () else xp.sqrt(found)
+    return found.astype(input.dtype, copy=False)
 
 
 @hidden(
@@ -311,9 +249,11 @@ def prod(xp, input: Real, dim=..., keepdim=False, dtype=None):
     """
     input = converted(input, dtype)
     dims = axis(dim, input.ndim)
+    factors = in_double(input, dims)
     if dims is None and not keepdim and input.size >= MANY:
-        input = side_by_side(xp, xp.multiply, input.reshape(-1))
-    return xp.multiply.reduce(input, axis=dims, keepdims=keepdim, dtype=wide(input))
+        factors = side_by_side(xp, xp.multiply, factors.reshape(-1))
+    product = xp.multiply.reduce(factors, axis=dims, keepdims=keepdim, dtype=wide(factors))
+    return product if product.dtype.kind in "iu" else product.astype(input.dtype, copy=False)
 
 
 def where_kept(g, kept):
@@ -338,6 +278,26 @@ def norm_slope(g, input, out, p, dim, keepdim):
     if p in (np.inf, -np.inf):
         return where_kept(g * sign(input), eq(abs_(input), out))
     return g * sign(input) * pow_(over(abs_(input), out), p - 1)
+
+
+def norm_of(xp, size, p, dims, keepdim):
+    """Return the ``p``-norm of absolute values over ``dims``; a root is one of their own type.
+
+    The 2-norm squares, and so takes the elements as they are.
+    """
+    if p == np.inf and size.size:
+        return xp.max(size, axis=dims, keepdims=keepdim)
+    if p == -np.inf and size.size:
+        return xp.min(size, axis=dims, keepdims=keepdim)
+    if p == 0:
+        return added(xp, (size != 0).astype(size.dtype), dims, keepdim)
+    if p not in (1, 2):
+        powers = added(xp, in_double(size**p, dims), dims, keepdim)
+        return powers.astype(size.dtype, copy=False) ** (1 / p)
+    size = in_double(size, dims)
+    if p == 1:
+        return added(xp, size, dims, keepdim)
+    return xp.sqrt(added(xp, size * size, dims, keepdim))
 
 
 @op(
@@ -369,18 +329,9 @@ def norm(xp, input: Real, p=2, dim=..., keepdim=False):
     """
     check_floating("norm", input)
     dims = axis(dim, input.ndim)
-    if p == 2:
-        return xp.sqrt(added(xp, input * input, dims, keepdim))
-    size = xp.abs(input)
-    if p == np.inf and input.size:
-        return xp.max(size, axis=dims, keepdims=keepdim)
-    if p == -np.inf and input.size:
-        return xp.min(size, axis=dims, keepdims=keepdim)
-    if p == 0:
-        return added(xp, (size != 0).astype(input.dtype), dims, keepdim)
-    if p == 1:
-        return added(xp, size, dims, keepdim)
-    return added(xp, size**p, dims, keepdim) ** (1 / p)
+    return norm_of(xp, input if p == 2 else xp.abs(input), p, dims, keepdim).astype(
+        input.dtype, copy=False
+    )
 
 
 def dist_slope(g, input, other, out, p):
@@ -415,6 +366,9 @@ def renorm(input, p, dim, maxnorm):
     Shape:
         input: any of two dimensions or more; the result has the same.
 
+    Raises:
+        RuntimeError: if ``input`` has fewer dimensions, or ``p`` is not positive.
+
     Example:
         >>> torch.renorm(torch.tensor([[3.0, 4.0], [0.0, 2.0]]), p=2, dim=0, maxnorm=2.5)
         tensor([[1.5000, 2.0000],
@@ -423,6 +377,13 @@ def renorm(input, p, dim, maxnorm):
     Source: PyTorch 0.4.1, torch.renorm.
     """
     dim = wrap_dim(dim, len(input.shape))
+    if p <= 0:
+        raise RuntimeError("invalid argument 2: non-positive-norm not supported")
+    if len(input.shape) < 2:
+        count = len(input.shape) or 1
+        raise RuntimeError(
+            f"invalid argument 1: need at least 2 dimensions, got {count} dimensions"
+        )
     others = (dim, *[d for d in range(len(input.shape)) if d != dim])
     rows = input.permute(*others).contiguous().view(input.shape[dim], -1)
     length = norm(rows, p, 1, True)

@@ -225,35 +225,14 @@ def view_as(input, other):
     return view(input, tuple(other.shape))
 
 
-@hidden(
+@op(
     input=lambda g, input_shape: reshape(g, input_shape),
     view=True,
-    inplace="SqueezeBackward2",
-    node="SqueezeBackward0",
-    cases=[case(3, 1, 4)],
+    node=("SqueezeBackward0", "SqueezeBackward1"),
+    inplace=("SqueezeBackward2", "SqueezeBackward3"),
+    cases=[case(3, 1, 4), case(3, 1, 4, dim=1), case(3, 1, 4, dim=0)],
 )
-def squeeze_all(xp, input: Array):
-    """Return a view without the dimensions of size one."""
-    return xp.squeeze(input)
-
-
-@hidden(
-    input=lambda g, input_shape: reshape(g, input_shape),
-    view=True,
-    inplace="SqueezeBackward3",
-    node="SqueezeBackward1",
-    cases=[case(3, 1, 4, dim=1), case(3, 1, 4, dim=0)],
-)
-def squeeze_dim(xp, input: Array, dim):
-    """Return a view without ``dim``, if that has size one."""
-    dim = wrap_dim(dim, input.ndim)
-    if not input.ndim or input.shape[dim] != 1:
-        return input[...]
-    return xp.squeeze(input, dim)
-
-
-@composite()
-def squeeze(input, dim=...):
+def squeeze(xp, input: Array, dim=...):
     """Return a view without the dimensions of size one, or without ``dim`` if it has that size.
 
     Shape:
@@ -267,17 +246,14 @@ def squeeze(input, dim=...):
 
     Source: PyTorch 0.4.1, torch.squeeze.
     """
-    return squeeze_all(input) if dim is ... else squeeze_dim(input, dim)
-
-
-@composite(torch=False)
-def squeeze_(input, dim=...):
-    """In-place form of :func:`squeeze`; returns the tensor itself."""
-    return input.squeeze_all_() if dim is ... else input.squeeze_dim_(dim)
+    if dim is None:
+        return xp.squeeze(input)
+    dim = wrap_dim(dim, input.ndim)
+    return xp.squeeze(input, dim) if input.ndim and input.shape[dim] == 1 else input[...]
 
 
 @op(
-    input=lambda g, dim: squeeze_dim(g, dim),
+    input=lambda g, dim: squeeze(g, dim),
     view=True,
     inplace="UnsqueezeBackward1",
     node="UnsqueezeBackward0",

@@ -59,6 +59,8 @@ class LBFGS(Optimizer):
         if len(self.param_groups) != 1:
             raise ValueError("LBFGS doesn't support per-parameter options (parameter groups)")
 
+    _slopes, _steps = "old_dirs", "old_stps"  # under which names the state keeps them
+
     @property
     def _params(self):
         return self.param_groups[0]["params"]
@@ -128,10 +130,10 @@ class LBFGS(Optimizer):
     def _turn(self, state, grad, history_size):
         """Choose the direction: the gradient times the estimated inverse curvature."""
         if state["n_iter"] == 1:
-            state.update(d=-grad, old_dirs=[], old_stps=[], H_diag=1)
+            state.update({"d": -grad, self._slopes: [], self._steps: [], "H_diag": 1})
             return
         self._remember(state, grad, history_size)
-        slopes, steps = state["old_dirs"], state["old_stps"]
+        slopes, steps = state[self._slopes], state[self._steps]
         ro, al = state.setdefault("ro", [None] * history_size), [None] * history_size
         direction = -grad
         for i, (slope, step) in enumerate(zip(slopes, steps, strict=True)):
@@ -144,14 +146,13 @@ class LBFGS(Optimizer):
             direction = direction + step * (al[i] - slope.dot(direction) * ro[i])
         state["d"], state["al"] = direction, al
 
-    @staticmethod
-    def _remember(state, grad, history_size):
+    def _remember(self, state, grad, history_size):
         """Keep the last step, and how the gradient changed, if the curvature is positive."""
         change, step = grad - state["prev_flat_grad"], state["d"] * state["t"]
         curvature = change.dot(step)
         if curvature > 1e-10:
-            if len(state["old_dirs"]) == history_size:
-                del state["old_dirs"][0], state["old_stps"][0]
-            state["old_dirs"].append(change)
-            state["old_stps"].append(step)
+            if len(state[self._steps]) == history_size:
+                del state[self._slopes][0], state[self._steps][0]
+            state[self._slopes].append(change)
+            state[self._steps].append(step)
             state["H_diag"] = curvature / change.dot(change)

@@ -21,7 +21,7 @@ WORDS = """
     ceil concatenate cos cross cumsum
     diagonal dot
     exp expand_dims expm1 eye
-    flip floor floor_divide full full_like
+    flip floor floor_divide fmin full full_like
     log log1p
     matmul max maximum mean min minimum
     nonzero

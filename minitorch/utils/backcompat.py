@@ -1,6 +1,8 @@
-"""``torch.utils.backcompat``: warnings that 0.2 brought, which scripts switch on; none are given.
+"""``torch.utils.backcompat``: warnings of what 0.2 changed, which scripts switch on.
 
-Source: PyTorch 0.3.1, torch/utils/backcompat/__init__.py.
+0.4.1 gives none any more; 0.3 does.
+
+Source: PyTorch 0.4.1, torch/utils/backcompat/__init__.py.
 """
 
 

@@ -4,13 +4,13 @@ Tensors and Variables are apart: a :class:`Variable` holds a tensor and its hist
 ``volatile`` Variables have none. Engine, operations, ``nn`` and ``optim`` are those of 0.4.
 """
 
-from .. import paths, settings, surface
+from .. import paths, settings
+from . import methods
 from ..dtype import Size
-from ..op import COMPOSITES
 from ..printing import set_printoptions
 from ..storage import BY_NAME, is_storage
 from ..random import default_generator, initial_seed, set_rng_state
-from ..settings import get_num_threads, set_num_threads, set_precise
+from ..settings import get_num_threads, has_cudnn, set_num_threads, set_precise
 from ..streams import Generator
 from .creation import (
     arange,
@@ -31,30 +31,16 @@ from .creation import (
     zeros,
     zeros_like,
 )
-from .methods import OWN, reader
-from .parsing import TENSORS
-from .signatures import FUNCTIONS
 from .tensor import TYPES, Bare, default_type
-from .written import FUNCTIONS as WRITTEN
 from .variable import Variable
 
 __version__ = "0.3.1b0"  # of the torch that this is, as it was built
 
 
-def functions():
-    """Return everything that operations give to the package in 0.3, by name."""
-    found = {}
-    methods = {name: getattr(Bare, name) for name in TENSORS if hasattr(Bare, name)}
-    for name, call in {**methods, **surface.functions(), **COMPOSITES, **OWN}.items():
-        if name in FUNCTIONS:
-            made = reader(name, call, method=False)
-            found[name] = call if made is None else made.function()
-    return {**found, **WRITTEN}
-
-
-globals().update(functions())
+globals().update(methods.functions())
 globals().update(TYPES)
 globals().update(BY_NAME, Storage=BY_NAME["FloatStorage"])
+del BY_NAME, TYPES
 
 
 def is_tensor(obj):

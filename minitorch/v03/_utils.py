@@ -3,7 +3,14 @@
 Source: PyTorch 0.3.1, torch/_utils.py, torch/tensor.py, torch/autograd/variable.py.
 """
 
-from .._utils import copied_array, looking_at
+from .._utils import (  # noqa: F401 (programs import them from here)
+    _accumulate,
+    _flatten_dense_tensors,
+    _infer_size,
+    _unflatten_dense_tensors,
+    copied_array,
+    looking_at,
+)
 from .tensor import Tensor
 from .variable import Variable
 

@@ -19,8 +19,8 @@ def maker(function):
     """Turn a function that makes an array of a NumPy type into one of the package."""
     name = function.__name__
 
-    def make(*args):
-        return Tensor._wrap(function(get_default_dtype().numpy, *args))
+    def make(*args, **named):
+        return Tensor._wrap(function(get_default_dtype().numpy, *args, **named))
 
     make.__doc__ = function.__doc__
     return Reader(name, make, MAKERS[name], None, default=default_type).function()
@@ -213,8 +213,11 @@ def logspace(element, start, end, steps=100):
 
 
 @maker
-def rand(element, *sizes):
+def rand(element, *sizes, generator=None):
     """Return numbers in ``[0, 1)``.
+
+    Args:
+        generator: whose numbers they are; the default one's if None.
 
     Shape:
         the result has the sizes given, one by one or in a sequence.
@@ -230,12 +233,15 @@ def rand(element, *sizes):
 
     Source: PyTorch 0.3.1, torch.rand.
     """
-    return Tensor._wrap(np.zeros(shape_of(sizes), element)).uniform_()._array
+    return Tensor._wrap(np.zeros(shape_of(sizes), element)).uniform_(generator=generator)._array
 
 
 @maker
-def randn(element, *sizes):
+def randn(element, *sizes, generator=None):
     """Return numbers from the standard normal distribution.
+
+    Args:
+        generator: whose numbers they are; the default one's if None.
 
     Shape:
         the result has the sizes given, one by one or in a sequence.
@@ -251,12 +257,16 @@ def randn(element, *sizes):
 
     Source: PyTorch 0.3.1, torch.randn.
     """
-    return Tensor._wrap(np.zeros(shape_of(sizes), element)).normal_()._array
+    zeros = Tensor._wrap(np.zeros(shape_of(sizes), element))
+    return zeros.normal_(generator=generator)._array
 
 
 @maker
-def randperm(element, n):
+def randperm(element, n, generator=None):
     """Return the numbers below ``n`` in random order.
+
+    Args:
+        generator: whose numbers order them; the default one's if None.
 
     Shape:
         the result is ``(n,)``, a LongTensor.
@@ -275,7 +285,7 @@ def randperm(element, n):
 
     Source: PyTorch 0.3.1, torch.randperm.
     """
-    return sampling.randperm(n)._array
+    return sampling.randperm(n, generator=generator)._array
 
 
 def normal(means=0.0, std=1.0):

@@ -96,7 +96,17 @@ def earlier(function, name):
             given["reduction"] = reduction_of(given)
         return function(**given)
 
+    with_arguments_of_0_3.__signature__ = as_told(signature(function), known)
     return with_arguments_of_0_3
+
+
+def as_told(later, known):
+    """Return the signature of 0.3: of the parameters ``known``, flags of losses being True."""
+    parameters = [later.parameters[name] for name in known]
+    flags = ("size_average", "reduce")
+    return later.replace(
+        parameters=[p.replace(default=True) if p.name in flags else p for p in parameters]
+    )
 
 
 def reduction_of(given):
@@ -130,7 +140,16 @@ def earlier_class(cls):
         (original if inherits else reading)(self, *args, **named)
 
     cls.__init__ = wraps(original)(__init__)
+    cls.__init__.__signature__ = signature(reading)
     return cls
+
+
+def assert_no_grad(variable):
+    """Raise if a gradient is wanted of a target."""
+    assert not variable.requires_grad, (
+        "nn criterions don't compute the gradient w.r.t. targets - please mark these variables "
+        "as volatile or not requiring gradients"
+    )
 
 
 def of_fixed_target(cls):
@@ -142,10 +161,7 @@ def of_fixed_target(cls):
 
     @wraps(compute)
     def forward(self, input, target):
-        assert not target.requires_grad, (
-            "nn criterions don't compute the gradient w.r.t. targets - please mark these variables "
-            "as volatile or not requiring gradients"
-        )
+        assert_no_grad(target)
         return compute(self, input, target)
 
     cls.forward = forward

@@ -2,17 +2,19 @@
 
 from functools import wraps
 
+from .. import surface
 from ..op import COMPOSITES, OPS
 from ..surface import inplace, methods
 from ..tensor import Tensor as Core
 from . import operators, sizes, written
-from .own_ops import round_away
+from .own_ops import OVER_ALL, round_away
 from .parsing import TENSORS, VARIABLES, Reader, derived
-from .signatures import READ_BY_PYTHON
+from .signatures import FUNCTIONS, READ_BY_PYTHON
 from .tensor import TYPES, Bare, Tensor, absent, default_type
 
 OWN = {  # in the place of functions of 0.4
     "round": round_away.op.method_call,
+    **OVER_ALL,
     **sizes.OF_BOTH,
     **written.OF_BOTH,
 }
@@ -29,6 +31,17 @@ def reader(name, call, method):
     if tensors is None and variables is None:
         return None
     return Reader(name, call, tensors, variables, method, default=default_type)
+
+
+def functions():
+    """Return everything that operations give to the package, by name."""
+    found = {}
+    own = {name: getattr(Bare, name) for name in TENSORS if hasattr(Bare, name)}
+    for name, call in {**own, **surface.functions(), **COMPOSITES, **OWN}.items():
+        if name in FUNCTIONS:
+            made = reader(name, call, method=False)
+            found[name] = call if made is None else made.function()
+    return {**found, **written.FUNCTIONS}
 
 
 EXPANDED = {"masked_fill_": ("mask",), "masked_scatter_": ("mask",)}  # and others elementwise

@@ -4,10 +4,12 @@ import math
 
 import numpy as np
 
-from ..cases import Array, Float, Index, case
-from ..op import hidden
+from ..cases import Array, Float, Index, Real, case
+from ..op import OPS, hidden
 from ..ops.indexing import index_put_rows, index_select
+from ..ops.reduction import count, mean, spread, sum
 from ..ops.shape import view
+from ..ops.summing import in_double
 
 
 @hidden(
@@ -36,6 +38,53 @@ def power_of(xp, input: Float, base):
     Source: PyTorch 0.3.1, torch/autograd/_functions/basic_ops.py: PowConstant.
     """
     return xp.asarray(base, input.dtype) ** input
+
+
+def over_all(name, of_all):
+    """Return the function ``name``, which computes over all elements by an operation of 0.3.
+
+    Along a dimension it is that of 0.4.
+    """
+
+    def call(tensor, *args, **named):
+        return (along if args or named else of_all)(tensor, *args, **named)
+
+    along = OPS[name].method_call
+    call.__doc__ = along.__doc__
+    return call
+
+
+@hidden(
+    input=lambda g, input_shape: spread(g, input_shape, None, False),
+    node="SumBackward0",
+    kernel="sum",
+    live="sum",
+    cases=[case(3, 4)],
+)
+def sum_of_all(xp, input: Real):
+    """Add up all elements in double precision, and round once.
+
+    Source: PyTorch 0.3.1, torch/lib/TH/generic/THTensorMath.c: sumall.
+    """
+    return sum.op.forward(xp, in_double(input, None), None).astype(input.dtype, copy=False)
+
+
+@hidden(
+    input=lambda g, input_shape: spread(g, input_shape, None, False) / count(input_shape, None),
+    node="MeanBackward1",
+    kernel="mean",
+    live="mean",
+    cases=[case(3, 4)],
+)
+def mean_of_all(xp, input: Real):
+    """Return the mean of all elements, added up in double precision, and rounded once.
+
+    Source: PyTorch 0.3.1, torch/lib/TH/generic/THTensorMath.c: meanall.
+    """
+    return mean.op.forward(xp, in_double(input, None), None).astype(input.dtype, copy=False)
+
+
+OVER_ALL = {"sum": over_all("sum", sum_of_all), "mean": over_all("mean", mean_of_all)}
 
 
 @hidden(

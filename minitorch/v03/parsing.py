@@ -19,6 +19,8 @@ class Nothing:
 
 
 NOTHING = Nothing()
+NOTES: list = []  # what else looks at the calls of tensors: ``utils/backcompat.py``
+CACHES: list = []  # for each function what runs for which types
 FLOAT: type = (
     np.float32
 )  # NumPy 1 made a float of it in sums with a float, as in std() + finfo().eps
@@ -52,6 +54,7 @@ class Reader:
         makes the way to the operation 0.3 us shorter.
         """
         known, along = {}, self.takes_dim()  # a combination of types: what runs
+        CACHES.append(known)
 
         def read_and_run(first=NOTHING, second=NOTHING, /, *rest, **named):
             types = first.__class__, second.__class__
@@ -64,7 +67,7 @@ class Reader:
             if run is not None and (not along or first._array.size):
                 return run(*args)
             run, given, options, out = self.read(args, named)
-            if not named and not options and not ANEW.intersection(types):
+            if not (named or options or NOTES or ANEW.intersection(types)):
                 known[types] = run
             result = run(*given, **options)
             return result if out is None else write_out(out, result)
@@ -110,6 +113,8 @@ class Reader:
                 pairs = signature.bound(parameters, rest, named, owner)
                 if pairs is not None:
                     self.check_elements(args, pairs)
+                    for note in NOTES:
+                        note(self.name, args, pairs)
                     given, options = passed(pairs)
                     run = self.numbers.get(signature.number, self.call)
                     return run, (*tensor, *given), options, out
@@ -159,6 +164,12 @@ def accreal_of(call):
     return accurate
 
 
+def root_of(call):
+    """Return the function that gives the norm of a tensor: a root is taken in single precision."""
+    real, accreal = real_of(call), accreal_of(call)
+    return lambda tensor, p: (accreal if p in (0, 1, 2) else real)(tensor, p)
+
+
 def bool_of(call):
     """Return the function that gives a truth value."""
     return lambda *args, **options: bool(call(*args, **options)._array.item())
@@ -174,7 +185,8 @@ def element_of(call):
     return part
 
 
-NUMBERS = {"real": real_of, "accreal": accreal_of, "bool": bool_of, "element": element_of}
+NUMBERS = {"real": real_of, "accreal": accreal_of, "root": root_of, "bool": bool_of}
+NUMBERS["element"] = element_of
 
 
 def wide(tensor):

@@ -1,5 +1,7 @@
 """One way to call a function of 0.3: the arguments it asks for, and whether given ones fit."""
 
+from copy import copy
+
 import numpy as np
 
 from ..dtype import Size
@@ -57,7 +59,7 @@ FITS = {  # what each kind of argument may be; ``signatures.py`` explains them
 }
 
 
-NUMBERS = ("real", "accreal", "bool", "element")  # what ``signatures.py`` explains
+NUMBERS = ("real", "accreal", "root", "bool", "element")  # what ``signatures.py`` explains
 
 
 def title(cls):
@@ -111,6 +113,12 @@ class Parameter:
         before_tensor = any(p.kind in ("T", "S", "Variable") for p in following)
         return self.kind == "bool" or (self.kind in ("real", "float") and before_tensor)
 
+    def alone(self):
+        """Return the same parameter, passed by name since one before it may not be given."""
+        result = copy(self)
+        result.passed = self.passed or self.name
+        return result
+
     def fits(self, value, owner):
         """Return whether ``value`` will do, in a call about the type ``owner``."""
         return FITS[self.kind](value, owner)
@@ -145,19 +153,20 @@ class Signature:
 
     def bound(self, parameters, args, named, owner):
         """Return ``[(parameter, value)]`` for a call that fits; None for one that does not."""
+        named_only = [p for p in parameters if p.by_name]
+        parameters = [p for p in parameters if not p.by_name]
         if self.variadic and len(args) > len(parameters):
             if not all(map(is_int, args[len(parameters) - 1 :])):
                 return None  # a list may stand for all, not among several
             parameters = [*parameters, *[parameters[-1]] * (len(args) - len(parameters))]
-        rest = parameters[len(args) :]
+        rest = parameters[len(args) :] + named_only
         if len(args) > len(parameters) or set(named) - {p.name for p in rest}:
             return None
         if any(p.name not in named and not p.optional for p in rest):
             return None
-        if any(p.by_name for p in parameters[: len(args)]):
-            return None
         pairs = list(zip(parameters, args, strict=False))
-        pairs += [(p, named[p.name]) for p in rest if p.name in named]
+        absent = any(p.name not in named for p in rest)
+        pairs += [(p.alone() if absent else p, named[p.name]) for p in rest if p.name in named]
         return pairs if all(p.fits(value, owner) for p, value in pairs) else None
 
     def takes_out(self, out, owner):

@@ -17,6 +17,7 @@ Where a tensor's function returns a number of Python, its kind stands in the pla
 
     real         of the type of the elements
     accreal      the same, added up in double precision, or as a 64-bit integer
+    root         accreal of the norms 0, 1 and 2, real of others, which C takes a root of
     bool         a truth value
     element      of a tensor of one dimension alone; otherwise a tensor
 
@@ -112,7 +113,7 @@ addcmul addcdiv = T tensor1, T tensor2 > T | real value, T tensor1, T tensor2 > 
 addcmul_ addcdiv_ = T tensor1, T tensor2 | real value, T tensor1, T tensor2
 cross = T other > T | T other, int dim > T
 equal = T other
-dist = T other > accreal | T other, real p > accreal
+dist = T other > real | T other, real p > real
 max min = no arguments > real | T other > T | int dim > T+L | int dim, bool keepdim > T+L
 median = no arguments > real | int dim > T+L | bool keepdim > T+L | int dim, bool keepdim > T+L
 mode = () > T+L | int dim > T+L | bool keepdim > T+L | int dim, bool keepdim > T+L
@@ -125,7 +126,7 @@ topk = int k > T+L | int k, int dim > T+L | int k, bool sorted > T+L | int k, bo
 sum prod mean = no arguments > accreal | int dim > T | int dim, bool keepdim > T
 std var = no arguments > accreal | bool unbiased > accreal | int dim > T \
 | int dim, bool keepdim > T | int dim, bool unbiased > T | int dim, bool unbiased, bool keepdim > T
-norm = no arguments > accreal | real p > accreal | real p, int dim > T \
+norm = no arguments > accreal | real p > root | real p, int dim > T \
 | real p, int dim, bool keepdim > T
 cumsum cumprod = int dim > T
 all any = no arguments > bool
@@ -184,13 +185,13 @@ JOINING = "cat = T ... seq > T | T ... seq, int dim > T"
 
 MAKERS = """
 zeros ones = int ... size > T | Size size > T
-rand randn = int ... size > T | Size size > T | Generator generator:, int ... size > T \
-| Generator generator:, Size size > T
+rand randn = int ... size > T | Size size > T | Generator *generator:generator, int ... size > T \
+| Generator *generator:generator, Size size > T
 eye = int n > T | int n, int m > T
 arange = real end > T | real start, real end > T | real start, real end, real step > T
 range = real start, real end > T | real start, real end, real step > T
 linspace logspace = real start, real end > T | real start, real end, int steps > T
-randperm = int n > L | Generator generator:, int n > L
+randperm = int n > L | Generator *generator:generator, int n > L
 normal = T means, T std > T | T means > T | T means, float std > T | T *std:std > T \
 | float mean:, T std > T
 """

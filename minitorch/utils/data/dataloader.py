@@ -123,6 +123,9 @@ class Batches:
     next = __next__
 
 
+_DataLoaderIter = Batches  # as 0.4.1 calls it
+
+
 def load(loader, indices):
     """Return the batch of the samples at ``indices``."""
     return loader.collate_fn([loader.dataset[index] for index in indices])

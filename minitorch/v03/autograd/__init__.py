@@ -107,6 +107,9 @@ def grad(
 ):
     """Return the gradients of ``outputs`` with respect to ``inputs``.
 
+    Args:
+        only_inputs: if False, all other leaves accumulate theirs.
+
     Example:
         >>> x = torch.autograd.Variable(torch.Tensor([3]), requires_grad=True)
         >>> torch.autograd.grad(x ** 2, x)
@@ -121,7 +124,8 @@ def grad(
     gradients, create_graph = as_gradients(grad_outputs, len(outputs), create_graph)
     check_roots(outputs)
     check_inputs(inputs)
-    found = core.grad(outputs, inputs, gradients, retain_graph, create_graph, allow_unused=True)
+    gradients = core.starting_gradients(outputs, gradients)
+    found = core.run_backward(outputs, gradients, retain_graph, create_graph, inputs, only_inputs)
     if not allow_unused and any(gradient is None for gradient in found):
         raise RuntimeError(
             "One of the differentiated Variables appears to not have been used in the graph"

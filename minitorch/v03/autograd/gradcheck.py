@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from ...autograd.gradcheck import careless, jacobians, targets_of, wanted
+from ...autograd.gradcheck import careless, jacobians, targets_of, wanted, zero_gradients
 from ..creation import randn
 from ..tensor import Tensor
 from ..variable import Variable
 
-__all__ = ["gradcheck", "gradgradcheck"]
+__all__ = ["gradcheck", "gradgradcheck", "zero_gradients"]
 
 
 def shown(arrays):

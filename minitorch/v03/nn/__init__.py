@@ -4,12 +4,21 @@ What those files import from the package around them is found here: ``Parameter`
 everything else in ``minitorch.v03``.
 """
 
+import sys
+
 import minitorch.nn
 
 from ...paths import below
 from ..again import imported_again, public
-from ..earlier import FIXED_TARGETS, NOT_YET, UTILS_NOT_YET, Reduction, earlier_class
-from ..earlier import of_fixed_target
+from ..earlier import (
+    FIXED_TARGETS,
+    NOT_YET,
+    UTILS_NOT_YET,
+    Reduction,
+    assert_no_grad,
+    earlier_class,
+    of_fixed_target,
+)
 from ..signatures import words
 from ..tensor import absent
 
@@ -18,6 +27,7 @@ AdaptiveLogSoftmaxWithLoss FeatureAlphaDropout Fold GroupNorm LayerNorm LocalRes
 ModuleDict ParameterDict Unfold
 """)  # not there yet
 __path__ = [*__path__, *minitorch.nn.__path__]
+sys.modules[f"{__name__}.grad"] = None  # nor this
 globals().update(imported_again(minitorch.nn, __name__, LATER))
 
 from . import functional, init, loss, parallel, printing, utils
@@ -26,6 +36,7 @@ globals()["Module"].__repr__ = printing.shown
 
 for _class in (loss.Loss, loss.WeightedLoss):
     earlier_class(_class).reduction = Reduction()
+loss._assert_no_grad = assert_no_grad
 for _loss in FIXED_TARGETS:
     of_fixed_target(globals()[_loss])
 utils.clip_grad_norm = utils.clip_grad_norm_  # the name it has here, without a warning

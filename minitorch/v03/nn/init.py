@@ -36,6 +36,7 @@ def kaiming(draw):
     def of_leaky(tensor, a=0, mode="fan_in"):
         return draw(tensor, a, mode)
 
+    del of_leaky.__wrapped__  # whose arguments these are not
     return of_leaky
 
 

@@ -4,6 +4,7 @@ Source: PyTorch 0.3.1, torch/nn/modules: the __repr__ of each class.
 """
 
 from ..signatures import words
+from .indenting import _addindent
 from .module import Module
 
 BARE = words("Sigmoid Tanh LogSigmoid Softsign Tanhshrink Softmin Softmax Softmax2d LogSoftmax")
@@ -65,5 +66,5 @@ def shown(module):
         if "extra_repr" in vars(kind) and kind.__name__ not in CONTAINERS:
             return f"{type(module).__name__}({kind.extra_repr(module)})"
     parts = [(name, repr(part)) for name, part in module._modules.items()]
-    inside = [f"  ({name}): " + text.replace("\n", "\n  ") for name, text in parts]
+    inside = [f"  ({name}): " + _addindent(text, 2) for name, text in parts]
     return "\n".join([f"{type(module).__name__}(", *inside, ")"])

@@ -11,6 +11,9 @@ globals().update(imported_again(minitorch.optim, __name__))
 
 from . import lr_scheduler
 
+_LBFGS = globals()["LBFGS"]
+_LBFGS._slopes, _LBFGS._steps = _LBFGS._steps, _LBFGS._slopes  # 0.4 exchanged the names
+
 __getattr__ = below(__name__)
 
 for _scheduler in lr_scheduler.__all__:

@@ -20,6 +20,7 @@ def unchecked(*given):
 
 
 data.dataloader.Batches.draws_always = False
+data.dataloader.DataLoaderIter = data.dataloader.Batches  # as 0.3.1 calls it
 for _check in ("check_count", "check_flag", "check_sampler"):
     setattr(data.sampler, _check, unchecked)
 data.TensorDataset = data.dataset.TensorDataset = TensorDataset

@@ -14,6 +14,18 @@ def prelu(input, weight):
     return core.prelu(wrapped(input), wrapped(weight))
 
 
+def relu(input, inplace=False):
+    """Return each element above zero, and zero for the others. Source: PyTorch 0.3.1, F.relu."""
+    return core.threshold(input, 0, 0, inplace)
+
+
+def hardshrink(input, lambd=0.5):
+    """Return each element not within ``lambd`` of zero, else zero. Source: 0.3.1, F.hardshrink."""
+    result = OPS["hardshrink"].call(input, lambd)
+    result.data.masked_fill_(result.data.ne(result.data), 0)  # C keeps what is larger: no nan is
+    return result
+
+
 def softshrink(input, lambd=0.5):
     """Return each element, ``lambd`` closer to zero. Source: PyTorch 0.3.1, F.softshrink."""
     return OPS["softshrink"].call(wrapped(input), lambd)
