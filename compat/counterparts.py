@@ -139,6 +139,7 @@ COUNTERPARTS = {
         tuple([slice(start, stop, step) if d == dim else slice(None) for d in range(input.dim())])
     ],
     "put_slice": put_slice,
+    "squeeze": lambda input, dim: input.squeeze() if dim is None else input.squeeze(dim),
     "square": square,
     "topk": lambda input, k, dim, largest, sorted: torch.topk(input, k, dim, largest),
     "median_all": lambda input: input.median(),
