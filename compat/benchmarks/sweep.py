@@ -112,7 +112,7 @@ def page(pairs, rounds=ROUNDS):
     """Return the text of ``speed.md``."""
     return f"""# Speed of the operations
 
-CPU time of minitorch over torch's: one thread, median of {rounds} pairs of processes by turns.
+CPU time of minitorch over torch's: one thread, the median of {rounds} pairs of processes.
 Written by `python -m compat.benchmarks.sweep` on {datetime.date.today()}: {machine()}.
 
 {markdown(summary(pairs))}
