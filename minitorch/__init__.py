@@ -84,13 +84,13 @@ from .steps import arange, linspace, logspace, range
 from .storage import BY_NAME, is_storage
 from .tensor import Tensor
 from . import _utils, storage
+from .sparse import dsmm, hsmm, hspmm, saddmm, smm, sparse_coo_tensor, spmm, sspaddmm
 from .windows import bartlett_window, blackman_window, hamming_window, hann_window
 from .version import __version__
 
 globals().update(surface.functions())
 globals().update(TENSOR_TYPES)
 globals().update(BY_NAME, Storage=BY_NAME["FloatStorage"])
-globals().update(left_out.stand_ins("torch"))
 globals().update({name: getattr(Tensor, name) for name in surface.IN_PLACE.split()})
 del BY_NAME, TENSOR_TYPES
 
@@ -146,7 +146,7 @@ from .nn.functional import (
 
 # Modules imported at the first use: together they would take a third of the time of this import.
 _AT_FIRST_USE = "backends cuda distributed distributions jit multiprocessing onnx serialization"
-_AT_FIRST_USE += " sparse testing utils"
+_AT_FIRST_USE += " testing utils"
 
 
 def __getattr__(name):

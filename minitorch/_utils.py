@@ -11,7 +11,7 @@ import operator
 
 import numpy as np
 
-from .backend import backend_of, strided
+from .backend import backend_of, is_sparse, strided
 from .dtype import Size
 from .errors import not_broadcastable
 from .op import OPS
@@ -38,6 +38,8 @@ def looking_at(memory, offset, size, stride):
 
 def copied_array(tensor, memo):
     """Return the array of a deep copy; copies made with one ``memo`` share as the originals do."""
+    if is_sparse(tensor._array):
+        return tensor._array.copy()
     copied, offset = tensor.storage().__deepcopy__(memo), tensor.storage_offset()
     return looking_at(copied.array, offset, tuple(tensor.size()), tensor.stride())
 

@@ -50,10 +50,14 @@ def namespace(*values):
 
 
 class Backend:
-    """One kind of device: its array library, and the few things libraries spell differently."""
+    """One kind of array: its library, its device, and the few things libraries spell differently.
 
-    def __init__(self, name, xp, array_type, put, get, pointer):
-        self.name, self.xp, self.array_type = name, xp, array_type
+    The name stands in types of tensors, ``torch.cuda.FloatTensor``; the device is called so, too,
+    but for arrays of another kind on the CPU.
+    """
+
+    def __init__(self, name, xp, array_type, put, get, pointer, device=None):
+        self.name, self.xp, self.array_type, self.device = name, xp, array_type, device or name
         self.put, self.get, self.pointer = put, get, pointer
         NAMESPACE[array_type] = xp
 
@@ -72,6 +76,11 @@ def backend_of(array):
         if isinstance(array, backend.array_type):
             return backend
     return CPU
+
+
+def is_sparse(array):
+    """Return whether an array keeps only what is not zero: :mod:`minitorch.sparse_array`."""
+    return backend_of(array).name == "sparse"
 
 
 def get_backend(name):

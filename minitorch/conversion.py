@@ -80,7 +80,7 @@ class Conversion:
 
     def _moved(self, where):
         backend = get_backend(where.type)
-        if backend is backend_of(self._array):
+        if backend.name == backend_of(self._array).device:
             return self
         return move(self, where.type, where.index, backend_of(self._array).name)
 

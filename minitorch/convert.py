@@ -8,8 +8,12 @@ from .engine import TensorBase
 SEQUENCES = (list, tuple, range)
 
 
-def inferred(data):
+def inferred(data, wanted=None):
     """Return ``data`` as an array of the type that ``torch.tensor`` gives it.
+
+    Args:
+        wanted: the NumPy dtype that it is to have in the end, if one is asked for: Python's numbers
+            go there without being rounded to the default dtype on their way.
 
     Raises:
         TypeError: if there is a string in it, or a NumPy array of a type that tensors have not.
@@ -28,7 +32,7 @@ def inferred(data):
     array = rectangular(data)
     kind = array.dtype.kind
     if kind == "f" or not array.size:
-        return array.astype(get_default_dtype().numpy)
+        return array.astype(wanted or get_default_dtype().numpy)
     if kind in "bi":
         return array.astype(np.uint8 if kind == "b" else np.int64)
     return converted(data, array, np.dtype(np.int64))

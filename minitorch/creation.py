@@ -35,7 +35,8 @@ def tensor(data, *, dtype=None, device=None, requires_grad=False):
 
     Source: PyTorch 0.4.1, torch.tensor.
     """
-    return placed("tensor", inferred(data), dtype, device, requires_grad)
+    wanted = None if dtype is None else numpy_dtype("tensor", dtype)
+    return placed("tensor", inferred(data, wanted), dtype, device, requires_grad)
 
 
 def as_tensor(data, dtype=None, device=None):

@@ -22,9 +22,19 @@ def type_of(array):
     return type_string(array.dtype, backend_of(array).name)
 
 
+MIXED = {  # operations of two kinds of arrays: the first, and another
+    ("add", "cpu", "sparse"),
+    ("addmm", "cpu", "sparse"),
+    ("mm", "sparse", "cpu"),
+    ("sub", "cpu", "sparse"),
+}
+
+
 def agree(op, name, first, other):
-    """Raise unless two arrays have one dtype and live on one kind of device."""
-    if first.dtype != other.dtype or backend_of(first) is not backend_of(other):
+    """Raise unless two arrays have one dtype and are of one kind, or of two that go together."""
+    one, two = backend_of(first), backend_of(other)
+    unlike = one is not two and (op.name, one.name, two.name) not in MIXED
+    if first.dtype != other.dtype or unlike:
         wrong_type(op, name, other, type_of(first))
     if first.dtype.char == "e" and issubclass(op.kinds[next(iter(op.kinds))], Real):
         not_implemented(op, first)

@@ -8,6 +8,7 @@ import sys
 import numpy as np
 
 from . import arguments
+from .backend import is_sparse
 from .engine import TensorBase, edge_of, grad_mode
 from .errors import type_of, unexpected_type
 
@@ -127,4 +128,7 @@ def blame(op, kind, given):
     arguments.blame(
         op.name, given, 0 if kind == "method" else 1, (*op.kinds, *op.ints, op.number_name)
     )
+    sparse = [v for v in given.values() if isinstance(v, TensorBase) and is_sparse(v._array)]
+    if sparse and not isinstance(sys.exception(), RuntimeError):
+        raise RuntimeError(f"{op.name} is not implemented for type {type_of(sparse[0]._array)}")
     arguments.explain(op.name, given, sys.exception())

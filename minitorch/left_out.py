@@ -7,10 +7,6 @@ what is not there.
 OPERATIONS = "operations are no Functions; torch and torch.nn.functional have them"
 LUA = "it is for models from Lua; torch.nn has the same modules"
 PARTS = {  # module of torch -> why, and the names that it has not
-    "torch": (
-        "there are no sparse tensors; use a dense one",
-        "sparse_coo_tensor hspmm smm spmm sspaddmm hsmm dsmm saddmm",
-    ),
     "torch.distributed": (
         "one process computes alone",
         "all_gather all_gather_multigpu all_reduce all_reduce_multigpu barrier broadcast "
@@ -54,10 +50,6 @@ WHOLE = {  # module of torch -> why, and its names; none if it and all below has
     "torch.onnx": (
         "there is no exporter; save the state_dict and export it from PyTorch",
         "ExportTypes export export_to_pretty_string set_training symbolic_override",
-    ),
-    "torch.sparse": (
-        "there are no sparse tensors; use a dense one",
-        "ByteTensor CharTensor DoubleTensor FloatTensor IntTensor LongTensor ShortTensor",
     ),
     "torch.utils.cpp_extension": (
         "it is Python alone and has no C++ interface",

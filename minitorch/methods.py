@@ -4,7 +4,7 @@ import numpy as np
 
 from . import _utils, convert, creation, errors, indexing
 from .arguments import wrong_argument
-from .backend import backend_of
+from .backend import backend_of, is_sparse
 from .conversion import Conversion
 from .memory import Memory
 from .tensor import Tensor
@@ -89,6 +89,11 @@ class Methods:
 
     def _host(self):
         backend = backend_of(self._array)
+        if is_sparse(self._array):
+            raise TypeError(
+                "can't convert sparse tensor to numpy. Use Tensor.to_dense() to convert to a dense "
+                "tensor first."
+            )
         if backend.name != "cpu":
             raise TypeError(
                 "can't convert CUDA tensor to numpy. Use Tensor.cpu() to copy the tensor to host "
@@ -293,6 +298,12 @@ loss.backward()
         return result
 
 
-for _name, _method in {**vars(Memory), **vars(Conversion), **vars(Methods)}.items():
-    if _name not in ("__module__", "__dict__", "__weakref__", "__doc__"):
-        setattr(Tensor, _name, _method)
+def give(methods):
+    """Give tensors the methods of a class."""
+    for name, method in vars(methods).items():
+        if name not in ("__module__", "__dict__", "__weakref__", "__doc__", "__slots__"):
+            setattr(Tensor, name, method)
+
+
+for _methods in (Memory, Conversion, Methods):
+    give(_methods)

@@ -80,6 +80,18 @@ def tensor_text(array, device=None, history=None):
     return PREFIX + append_remarks(text, ", ".join(remarks))
 
 
+def sparse_text(tensor):
+    """Return the printed form of a sparse tensor: its size, and the two tensors that it is.
+
+    Source: PyTorch 0.4.1, torch/_tensor_str.py.
+    """
+    size = str(tuple(tensor.shape)).replace(" ", "")
+    return (
+        f"{tensor.type()} of size {size} with indices:\n{tensor._indices()}\n"
+        f"and values:\n{tensor._values()}"
+    )
+
+
 # --- What is said beside the numbers --------------------------------------------------------------
 
 

@@ -10,11 +10,11 @@ import numpy as np
 
 from . import errors, views
 from .arguments import wrong_argument
-from .backend import backend_of
-from .dtype import FROM_NUMPY, Size, device, strided
+from .backend import backend_of, is_sparse
+from .dtype import FROM_NUMPY, Size, device, sparse_coo, strided
 from .engine import AccumulateGrad, TensorBase, edge_of, grad_mode
 from .nodes import NodeClasses
-from .printing import tensor_text
+from .printing import sparse_text, tensor_text
 
 
 class Tensor(TensorBase):
@@ -383,11 +383,11 @@ class Tensor(TensorBase):
         """
         backend = backend_of(self._array)
         index = getattr(getattr(self._array, "device", None), "id", None)
-        return device(backend.name, index)
+        return device(backend.device, index)
 
     @property
     def layout(self):
-        """How the elements lie in memory: always ``torch.strided``.
+        """How the elements lie in memory: ``torch.strided``, or ``torch.sparse_coo``.
 
         Example:
             >>> torch.zeros(2).layout
@@ -395,7 +395,7 @@ class Tensor(TensorBase):
 
         Source: PyTorch 0.4.1, Tensor.layout.
         """
-        return strided
+        return sparse_coo if is_sparse(self._array) else strided
 
     @property
     def is_cuda(self):
@@ -409,13 +409,15 @@ class Tensor(TensorBase):
 
     @property
     def is_sparse(self):
-        """False: there are no sparse tensors. Source: PyTorch 0.4.1, Tensor.is_sparse.
+        """Whether only the elements that are not zero are kept.
 
         Example:
-            >>> torch.zeros(2).is_sparse
-            False
+            >>> torch.zeros(2).is_sparse, torch.sparse.FloatTensor(2, 3).is_sparse
+            (False, True)
+
+        Source: PyTorch 0.4.1, Tensor.is_sparse.
         """
-        return False
+        return is_sparse(self._array)
 
     _version = property(lambda self: self._counter[0])
     _base = property(lambda self: self._view and self._view.base)
@@ -428,6 +430,8 @@ class Tensor(TensorBase):
 
     def __repr__(self):
         backend = backend_of(self._array)
+        if is_sparse(self._array):
+            return sparse_text(self)
         device = str(self.device) if self.is_cuda else None
         return tensor_text(backend.get(self._array), device, self._history())
 

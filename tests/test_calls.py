@@ -121,3 +121,10 @@ def test_renorm_says_which_argument_is_wrong():
         torch.renorm(GRID, 0, 0, 1)
     with pytest.raises(RuntimeError, match="need at least 2 dimensions, got 1 dimensions"):
         torch.renorm(GRID[0], 2, 0, 1)
+
+
+@pytest.mark.parametrize("make", [torch.tensor, torch.as_tensor, torch.ones(1).new_tensor])
+def test_numbers_of_python_are_rounded_once(make):
+    """On their way into the dtype that is asked for, no other one is in between."""
+    assert make([0.1], dtype=torch.float64).item() == 0.1
+    assert make([2.0**24 + 1], dtype=torch.int64).item() == 2**24 + 1

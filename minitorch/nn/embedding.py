@@ -15,7 +15,7 @@ class Embedding(Module):
         padding_idx: an index whose vector is zero at first, and gets no gradient.
         max_norm, norm_type: scale vectors of a larger norm down whenever they are looked up.
         scale_grad_by_freq: divide the gradient of a vector by how often it was looked up.
-        sparse: accepted; the gradient is never sparse.
+        sparse: whether the gradient of the weight is a sparse tensor.
 
     Shape:
         input: any, int64; the result has ``(*input.shape, embedding_dim)``.

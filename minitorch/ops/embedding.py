@@ -2,6 +2,7 @@
 
 from ..cases import Array, Index, case
 from ..op import hidden, op
+from ..sparse_array import SparseArray
 from .adding import add_parts
 
 INDICES = [[0, 2, 2], [1, 2, 3]]
@@ -26,6 +27,8 @@ def rows_gradient(g, indices, weight_shape, padding_idx, scale_grad_by_freq, spa
         raise RuntimeError(
             "embedding_backward: scale_grad_by_freq not supported with sparse gradients"
         )
+    if sparse:
+        return embedding_sparse_back(g, indices, weight_shape, padding_idx)
     return embedding_back(g, indices, weight_shape, padding_idx, scale_grad_by_freq)
 
 
@@ -45,7 +48,7 @@ def embedding(
     Args:
         padding_idx: an index whose row gets no gradient; -1 for none.
         scale_grad_by_freq: divide the gradient of a row by how often it was chosen.
-        sparse: whether torch's gradient is a sparse tensor; ours never is.
+        sparse: whether the gradient is a sparse tensor, of the rows that were chosen.
 
     Shape:
         weight: ``(rows, size)``; indices: any; the result has ``(*indices.shape, size)``.
@@ -58,6 +61,17 @@ def embedding(
     if indices.size and not (int(indices.min()) >= 0 and int(indices.max()) < weight.shape[0]):
         raise RuntimeError("index out of range")
     return xp.take(weight, indices, axis=0)
+
+
+@hidden(
+    everywhere=False,
+    cases=[case((2, 3, 2), indices=INDICES, shape=(4, 2), padding_idx=2)],
+)
+def embedding_sparse_back(xp, input: Array, indices: Index, shape, padding_idx=-1):
+    """Return a sparse array of ``shape`` that keeps what each index hands on to its row."""
+    rows = indices.reshape(-1)
+    kept = xp.nonzero(rows != padding_idx)[0]
+    return SparseArray(rows[kept][None], input.reshape(len(rows), -1)[kept], shape)
 
 
 @hidden(

@@ -1,6 +1,7 @@
 """Products of vectors, matrices and batches of matrices."""
 
 from ..arguments import not_tensors
+from ..backend import is_sparse
 from ..cases import Real, case
 from ..errors import not_broadcastable
 from ..op import composite, hidden, op
@@ -66,7 +67,8 @@ def check_applies(mat, vec):
 
 def right_slope(g, left, strides):
     """The gradient of a product by its right factor, laid out in memory as that factor is."""
-    if strides[0] < strides[1]:  # a transposed weight: adding up its gradient is then 3x faster
+    transposed = strides[0] < strides[1] and not is_sparse(getattr(left, "_array", left))
+    if transposed:  # a weight, of which adding up gradients is then 3x faster
         return t(mm(t(g), left))
     return mm(t(left), g)
 

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from ..backend import is_sparse
 from ..cases import Float, Real, Truth, case
 from ..dtype import float64
 from ..errors import type_of, wrap_dim
@@ -328,6 +329,8 @@ def norm(xp, input: Real, p=2, dim=..., keepdim=False):
     Source: PyTorch 0.4.1, torch.norm.
     """
     check_floating("norm", input)
+    if is_sparse(input) and dim in (..., None):
+        xp, input = np, input.coalesce().values
     dims = axis(dim, input.ndim)
     return norm_of(xp, input if p == 2 else xp.abs(input), p, dims, keepdim).astype(
         input.dtype, copy=False

@@ -2,6 +2,8 @@
 
 import math
 
+from minitorch.backend import is_sparse
+
 from .optimizer import Optimizer, check_betas, check_option, decayed, root
 
 
@@ -61,22 +63,33 @@ class Adam(Optimizer):
 
 
 class SparseAdam(Optimizer):
-    """Adam for sparse gradients, of which there are none here: a gradient is always dense.
+    """Adam for sparse gradients: only what has a gradient is changed, and remembered anew.
+
+    Args:
+        lr, betas, eps: as for :class:`Adam`.
 
     Raises:
-        RuntimeError: in ``step``, as in torch for dense gradients.
+        ValueError: if an option is out of its range.
+        RuntimeError: in ``step``, for dense gradients.
 
     Example:
-        >>> w = torch.nn.Parameter(torch.tensor([1.0]))
-        >>> optimizer = torch.optim.SparseAdam([w])
-        >>> (w * w).sum().backward()
-        >>> optimizer.step()  # doctest: +ELLIPSIS
-        Traceback (most recent call last):
-            ...
-        RuntimeError: SparseAdam does not support dense gradients, please consider...
+        >>> rows = torch.nn.Embedding(3, 1, sparse=True)
+        >>> rows.weight.data.fill_(1)
+        tensor([[1.],
+                [1.],
+                [1.]])
+        >>> optimizer = torch.optim.SparseAdam(rows.parameters(), lr=0.5)
+        >>> rows(torch.tensor([1])).sum().backward()
+        >>> optimizer.step()
+        >>> rows.weight.data
+        tensor([[1.0000],
+                [0.5000],
+                [1.0000]])
 
     Source: PyTorch 0.4.1, torch/optim/sparse_adam.py.
     """
+
+    takes_sparse = True
 
     def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
         check_option("learning rate", lr, lr >= 0)
@@ -85,6 +98,16 @@ class SparseAdam(Optimizer):
         super().__init__(params, dict(lr=lr, betas=betas, eps=eps))
 
     def update(self, value, grad, state, options):
-        raise RuntimeError(
-            "SparseAdam does not support dense gradients, please consider Adam instead"
-        )
+        if not is_sparse(grad._array):
+            raise RuntimeError(
+                "SparseAdam does not support dense gradients, please consider Adam instead"
+            )
+        rows, slope = grad._array.coalesce().parts()
+        first, second = options["betas"]
+        self.remember(state, value, "exp_avg", "exp_avg_sq")
+        mean, square = state["exp_avg"]._memory(), state["exp_avg_sq"]._memory()
+        mean[rows] += (1 - first) * (slope - mean[rows])
+        square[rows] += (1 - second) * (slope * slope - square[rows])
+        correction = math.sqrt(1 - second ** state["step"]) / (1 - first ** state["step"])
+        move = mean[rows] / (root(square[rows]) + options["eps"])
+        value._memory()[rows] -= options["lr"] * correction * move

@@ -1,5 +1,7 @@
 """Optimizers whose step sizes follow the gradients seen so far, beside Adam."""
 
+from minitorch.backend import is_sparse
+
 from .optimizer import Optimizer, check_betas, check_option, decayed, root
 
 
@@ -26,6 +28,8 @@ class Adagrad(Optimizer):
     Source: PyTorch 0.4.1, torch/optim/adagrad.py.
     """
 
+    takes_sparse = True
+
     def __init__(self, params, lr=1e-2, lr_decay=0, weight_decay=0, initial_accumulator_value=0):
         check_option("learning rate", lr, lr >= 0)
         check_option("lr_decay value", lr_decay, lr_decay >= 0)
@@ -44,12 +48,16 @@ class Adagrad(Optimizer):
                 self.state[param] = {"step": 0, "sum": param.data.clone().fill_(start)}
 
     def update(self, value, grad, state, options):
+        if is_sparse(grad._array) and options["weight_decay"] != 0:
+            raise RuntimeError("weight_decay option is not compatible with sparse gradients")
         values, slope = value._memory(), decayed(value, grad, options)
         state["step"] += 1
         rate = options["lr"] / (1 + (state["step"] - 1) * options["lr_decay"])
-        squares = state["sum"]._memory()
-        squares += slope * slope
-        values -= rate * slope / (root(squares) + 1e-10)
+        squares, rows = state["sum"]._memory(), ...
+        if is_sparse(grad._array):  # only where there is a gradient
+            rows, slope = slope.coalesce().parts()
+        squares[rows] += slope * slope
+        values[rows] -= rate * slope / (root(squares[rows]) + 1e-10)
 
 
 class Adadelta(Optimizer):

@@ -3,10 +3,13 @@
 from collections import defaultdict
 from copy import deepcopy
 
+from minitorch.backend import is_sparse
+
 from .. import typename
 from ..autograd import Variable
 from ..tensor import Tensor
 
+NO_SPARSE = "does not support sparse gradients, please consider SparseAdam instead"
 required = type("required", (), {"__repr__": lambda self: "<required parameter>"})()
 
 
@@ -31,6 +34,7 @@ class Optimizer:
     Source: PyTorch 0.4.1, torch/optim/optimizer.py.
     """
 
+    takes_sparse = False  # whether a gradient may be a sparse tensor
     optimizes = "Tensor"  # how messages call a parameter
 
     def __init__(self, params, defaults):
@@ -138,6 +142,8 @@ class Optimizer:
             for param in group["params"]:
                 if param.grad is None:
                     continue
+                if is_sparse(param.grad._array) and not self.takes_sparse:
+                    raise RuntimeError(f"{type(self).__name__} {NO_SPARSE}")
                 state = self.state.get(param) or {}
                 self.update(param.data, param.grad.data, state, group)
                 if state:

@@ -27,6 +27,8 @@ class SGD(Optimizer):
     Source: PyTorch 0.4.1, torch/optim/sgd.py.
     """
 
+    takes_sparse = True
+
     def __init__(
         self, params, lr=required, momentum=0, dampening=0, weight_decay=0, nesterov=False
     ):
@@ -49,9 +51,9 @@ class SGD(Optimizer):
         step = decayed(value, grad, options)
         if momentum:
             if "momentum_buffer" not in state:
-                state["momentum_buffer"] = value.clone()
+                state["momentum_buffer"] = value.clone().zero_()
                 kept = state["momentum_buffer"]._memory()
-                kept[...] = step
+                kept += step
             else:
                 kept = state["momentum_buffer"]._memory()
                 kept *= momentum

@@ -10,6 +10,7 @@ from ..dtype import Size
 from ..printing import set_printoptions
 from ..storage import BY_NAME, is_storage
 from ..random import default_generator, initial_seed, set_rng_state
+from ..sparse import dsmm, hsmm, hspmm, saddmm, smm, spmm, sspaddmm
 from ..settings import get_num_threads, has_cudnn, set_num_threads, set_precise
 from ..streams import Generator
 from .creation import (

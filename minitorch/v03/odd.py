@@ -46,7 +46,7 @@ def undifferentiable(variable, op, args):
 
 def of_types_that_have_it(variable, op, args):
     """Refuse an operation that tensors of the type inside have not."""
-    kind = CLASSES[args[0]._array.dtype]
+    kind = CLASSES[False, args[0]._array.dtype]
     if op.name in kind.missing:
         raise RuntimeError(f"{op.name} is not implemented for type {title(kind)}")
 

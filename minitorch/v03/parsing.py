@@ -201,12 +201,15 @@ def passed(pairs):
 
 
 def owner_of(values):
-    """Return the type of the first tensor or Variable, also of one in a sequence; or None."""
+    """Return the type of the first tensor or Variable, also of one in a sequence; or None.
+
+    A call about a sparse tensor is one about the type of its values.
+    """
     for value in values:
         if isinstance(value, (list, tuple)):
             value = next((item for item in value if isinstance(item, TensorBase)), None)
         if isinstance(value, TensorBase):
-            return type(value)
+            return getattr(value, "dense", type(value))
     return None
 
 

@@ -37,7 +37,7 @@ def are(question):
 
 FITS = {  # what each kind of argument may be; ``signatures.py`` explains them
     "T": is_own,
-    "S": lambda value, owner: False,
+    "S": lambda value, owner: type(value) is not owner and isinstance(value, owner),
     "L": is_a("LongTensor"),
     "B": is_a("ByteTensor"),
     "I": is_a("IntTensor"),

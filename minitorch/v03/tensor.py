@@ -10,6 +10,7 @@ from ..backend import backend_of
 from ..dtype import DTYPES, Size, get_default_dtype
 from ..errors import wrapped_number
 from ..ops.fill import astype
+from ..sparse_array import SparseArray
 from ..streams import default_generator
 from ..tensor import Tensor as Core
 from .construct import array_for
@@ -148,7 +149,7 @@ class Tensor(Bare):
             )
         if op is not None and op.name in KEEPING_TYPE:
             array = array.astype(args[0]._array.dtype, copy=False)
-        self = object.__new__(CLASSES[array.dtype])
+        self = object.__new__(CLASSES[array.__class__ is SparseArray, array.dtype])
         self._array = array if array.ndim else array.reshape(1)
         self._edge, self._counter = None, [0]
         self._view = self._grad = None
@@ -285,7 +286,7 @@ def other_type(value):
 
 def default_type():
     """Return the tensor type of what is made from nothing: ``torch.Tensor``."""
-    return CLASSES[get_default_dtype().numpy]
+    return CLASSES[False, get_default_dtype().numpy]
 
 
 def missing(element):
@@ -302,5 +303,5 @@ TYPES = {}
 for _d in DTYPES:
     _body = {"__slots__": (), "element": _d.numpy, "__module__": "torch"}
     TYPES[_d.type_name] = type(_d.type_name, (Tensor,), _body | {"missing": missing(_d.numpy)})
-CLASSES = {cls.element: cls for cls in TYPES.values()}
+CLASSES = {(False, cls.element): cls for cls in TYPES.values()}  # whether it is sparse, its dtype
 absent(Tensor, LATER + OF_VARIABLES)

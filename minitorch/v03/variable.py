@@ -6,7 +6,7 @@ from weakref import ref
 
 import numpy as np
 
-from ..backend import backend_of
+from ..backend import backend_of, is_sparse
 from ..engine import Node, edge_of, grad_mode
 from ..sampling import multinomial
 from ..tensor import Tensor as Core
@@ -19,6 +19,7 @@ from .odd import ODD
 from .own_ops import part_at, rows_at, set_at, taken_at
 from .printing import tensor_text
 from .signatures import LATER, OF_TENSORS
+from .sparse import sparse_text
 from .tensor import Bare, Tensor, absent, other_type, refuse
 
 new = object.__new__
@@ -280,6 +281,8 @@ class Variable(Bare):
         return Core.type(self)
 
     def __repr__(self):
+        if is_sparse(self._array):
+            return sparse_text(self, "Variable")
         kind = Core.type(self)
         return tensor_text(backend_of(self._array).get(self._array), kind, "Variable")
 

@@ -46,7 +46,7 @@ def embedding(
         padding_idx: an index whose row gets no gradient.
         max_norm, norm_type: scale rows of a larger norm down, in place.
         scale_grad_by_freq: divide the gradient of a row by how often it was chosen.
-        sparse: accepted; the gradient is never sparse.
+        sparse: whether the gradient of the weight is a sparse tensor.
 
     Shape:
         input: any, int64; weight: ``(rows, n)``; the result ``(*input.shape, n)``.
