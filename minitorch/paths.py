@@ -111,7 +111,6 @@ class Elsewhere(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if name in HOMES[face]:
             return gathered(spec.name, face, *HOMES[face][name])
         module = ModuleType(spec.name)
-        module.torch = import_module(face)  # many programs of 2017 say torch.sparse.torch.eye(n)
         module.__getattr__ = getattr_for(f"torch.{name}")
         return module
 

@@ -6,6 +6,8 @@ tensor of values. An element may be kept in parts, which add up: :meth:`Methods.
 Source: PyTorch 0.4.1, docs: torch.sparse; torch/sparse/__init__.py.
 """
 
+import sys
+
 import numpy as np
 
 from .autograd.function import Function
@@ -19,6 +21,8 @@ from .methods import give
 from .ops.matrix import addmm, mm
 from .sparse_array import SparseArray
 from .tensor import Tensor
+
+torch = sys.modules[__package__]  # many programs of 2017 say torch.sparse.torch.eye(n)
 
 
 def sparse_coo_tensor(indices, values, size=None, dtype=None, device=None, requires_grad=False):

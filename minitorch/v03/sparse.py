@@ -3,9 +3,13 @@
 Source: PyTorch 0.3.1, torch/sparse/__init__.py.
 """
 
+import sys
+
 from ..dtype import FROM_NUMPY
 from ..sparse import Methods, constructed
 from .tensor import CLASSES, TYPES, Tensor
+
+torch = sys.modules[__package__]
 
 
 class Sparse(Methods):
