@@ -221,10 +221,13 @@ class Library:
         own = array.coalesce()
         return own.holding(np.abs(own.values))
 
-    @staticmethod
-    def sum(array, axis=None, **options):
-        """Add up all elements."""
-        return array.values.sum() if axis is None else refuse()
+    class add:
+        """``add.reduce``: the sum of all elements."""
+
+        @staticmethod
+        def reduce(array, axis=None, **options):
+            """Add up all elements; along a dimension that is not there."""
+            return np.add.reduce(array.values, axis=None) if axis is None else refuse()
 
     @staticmethod
     def zeros_like(array):
