@@ -91,7 +91,7 @@ from .version import __version__
 globals().update(surface.functions())
 globals().update(TENSOR_TYPES)
 globals().update(BY_NAME, Storage=BY_NAME["FloatStorage"])
-globals().update({name: getattr(Tensor, name) for name in surface.IN_PLACE.split()})
+globals().update(surface.in_place_functions())
 del BY_NAME, TENSOR_TYPES
 
 

@@ -6,6 +6,7 @@ is what was wrong. A call that succeeds pays nothing.
 """
 
 from functools import wraps
+from inspect import CO_VARARGS
 from opcode import opmap
 
 import numpy as np
@@ -39,6 +40,7 @@ RAISE = opmap["RAISE_VARARGS"]
 TYPES = {  # how PyTorch names the type of a parameter -> what fits
     "int": is_int,
     "Number": is_number,
+    "float": lambda value: is_number(value) and not isinstance(value, bool),
     "bool": lambda value: isinstance(value, bool),
     "tuple of ints": is_ints,
     "Tensor": lambda value: isinstance(value, TensorBase),
@@ -46,16 +48,38 @@ TYPES = {  # how PyTorch names the type of a parameter -> what fits
 }
 PARAMETERS = {  # the types that names mean, wherever nothing else is said beside the parameter
     "int": "dim dim0 dim1 dim2 dimension diagonal offset chunks k n m steps axis bins signal_ndim "
-    "num_samples",
-    "Number": "alpha beta min max value p start end step min_val max_val fill_value threshold tol",
-    "bool": "keepdim unbiased largest sorted upper replacement accumulate descending",
+    "num_samples window_length",
+    "Number": "alpha beta min max value p start end step min_val max_val fill_value threshold tol "
+    "lambd",
+    "float": "mean std median sigma rtol atol rcond",
+    "bool": "keepdim unbiased largest sorted upper replacement accumulate descending some "
+    "compute_uv eigenvectors left transpose unitriangular pivot return_inverse normalized onesided "
+    "non_blocking equal_nan",
     "tuple of ints": "size sizes repeats dims shape split_size signal_sizes",
-    "Tensor": "input other tensor tensor1 tensor2 mat1 mat2 mat vec vec1 vec2 mask self",
+    "Tensor": "input other tensor tensor1 tensor2 mat1 mat2 mat vec vec1 vec2 mask self "
+    "the_template condition",
     "torch.dtype": "dtype",
 }
 BY_NAME = {name: kind for kind, names in PARAMETERS.items() for name in names.split()}
+DOUBTS = {  # how one asks, in few nanoseconds, whether an argument might be of another type
+    "int": "{0}.__class__ is not int and {0} is not None",
+    "Number": "{0}.__class__ is not float and {0}.__class__ is not int and {0} is not None",
+    "float": "{0}.__class__ is not float and {0}.__class__ is not int",
+    "bool": "{0} is not False and {0} is not True",
+}
+
+
+def doubts(op):
+    """Return the code that asks whether an attribute of a call might be of another type."""
+    if op.mixed:  # any of its arguments may stand anywhere
+        return ""
+    others = [n for n in op.attributes if n not in (*op.ints, op.number_name)]
+    kinds = {name: BY_NAME.get(name) for name in others}
+    return " or ".join([DOUBTS[kind].format(n) for n, kind in kinds.items() if kind in DOUBTS])
+
+
 EITHER = {  # what fits in some function or other
-    "dim": lambda value: value is None or is_ints(value) or isinstance(value, TensorBase),
+    "dim": lambda value: value is None or is_ints(value),
     "min": lambda value: value is None or is_number(value),
     "max": lambda value: value is None or is_number(value),
     "value": lambda value: isinstance(value, TensorBase) or is_number(value),
@@ -65,7 +89,7 @@ EITHER = {  # what fits in some function or other
 }
 
 
-OR_TENSOR = {"max": ("dim",), "min": ("dim",)}  # of these, a tensor may stand there instead
+OTHERWISE = {"max": ("dim",), "min": ("dim",), "type": ("dtype",)}  # what may be something else too
 
 
 def blame(name, given, position=1, excepted=()):
@@ -84,7 +108,8 @@ def blame(name, given, position=1, excepted=()):
         kind = BY_NAME.get(parameter)
         if kind is None or parameter in excepted or EITHER.get(parameter, TYPES[kind])(value):
             continue
-        raise wrong_argument(name, parameter, number, kind, value)
+        shown = "input" if parameter == "self" else parameter
+        raise wrong_argument(name, shown, number, kind, value)
 
 
 STUMBLES = (ValueError, IndexError, KeyError, OverflowError, TypeError, AttributeError)
@@ -161,16 +186,38 @@ def given_to(function, args, kwargs, skipped=0):
 
 
 def guarded(function, name, method=False):
-    """Return ``function``, which says in torch's words what was wrong with the arguments."""
+    """Return ``function``, which says in torch's words what was wrong with the arguments.
+
+    Those that Python would take for something else too, such as ``keepdim=1``, are looked at first.
+    """
+    excepted, first = OTHERWISE.get(name, ()), 0 if method else 1
+    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    flags = [(i, n) for i, n in enumerate(names) if BY_NAME.get(n) in ("bool", "float")]
 
     @wraps(function)
     def call(*args, **kwargs):
+        for index, flag in flags:
+            if len(args) > index or flag in kwargs:
+                blame(name, given_to(function, args, kwargs), first, excepted)
+                break
         try:
             return function(*args, **kwargs)
         except Exception as error:
             given = given_to(function, args, kwargs)
-            blame(name, given, 0 if method else 1, OR_TENSOR.get(name, ()))
+            blame(name, given, first, excepted)
             explain(name, given, error)
             raise
 
     return call
+
+
+def guarded_method(name, method):
+    """Return :func:`guarded` ``method`` if it takes arguments that may be to blame.
+
+    What a method of Python's own protocols takes is Python's concern, and what is private ours.
+    """
+    code = getattr(method, "__code__", None)
+    if name.startswith("_") or code is None:
+        return method
+    several = code.co_argcount + code.co_kwonlyargcount > 1 or code.co_flags & CO_VARARGS
+    return guarded(method, name, method=True) if several else method

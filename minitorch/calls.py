@@ -102,7 +102,9 @@ class Call:
         self.op, self.kind, self.name, self.arrays = op, kind, name_of(op), list(op.kinds)
         self.optional = [n for n in self.arrays if op.defaults[n] is None]
         self.many = self.arrays[0] if op.kinds[self.arrays[0]].many else None
-        self.lines = []
+        self.lines, self.given = [], as_tuple(op.parameters)
+        named = ", ".join([f"{name!r}: {name}" for name in op.parameters])
+        self.blame = f"fallbacks.blame(OP_{self.name}, {kind!r}, {{{named}}})"
 
     def source(self):
         """Return the whole text."""
@@ -119,10 +121,9 @@ class Call:
     def guarded(self):
         """The lines, and what happens if they fail: perhaps an argument was to blame."""
         body = ["    " + line for line in self.lines]
-        given = ", ".join([f"{name!r}: {name}" for name in self.op.parameters])
-        blame = f"fallbacks.blame(OP_{self.name}, {self.kind!r}, {{{given}}})"
         # a block that raises nothing costs nothing
-        return ["    try:", *body, "    except Exception:", f"        {blame}", "        raise"]
+        fails = ["    except Exception:", f"        {self.blame}", "        raise"]
+        return ["    try:", *body, *fails]
 
     def add(self, depth, line):
         self.lines.append("    " * depth + line)
@@ -148,8 +149,7 @@ class Call:
         """Bring arguments that come in several shapes into one."""
         if self.takes_out():
             self.add(1, "if out is not None:")
-            given = as_tuple(self.op.parameters)
-            self.add(2, f"return fallbacks.store(OP_{self.name}, out, {given})")
+            self.add(2, f"return fallbacks.store(OP_{self.name}, out, {self.given})")
         for name in self.op.omitted:
             self.add(1, f"if {name} is ...:")
             self.add(2, f"{name} = None")
@@ -163,7 +163,10 @@ class Call:
             if self.kind != "rule":
                 self.add(1, f"{name} = one_by_one if {name} is None else ({name},)")
                 self.add(1, f"if len({name}) < 2 and ({name} or (None,))[0].__class__ is not int:")
-                self.add(2, f"{name} = fallbacks.integers(OP_{self.name}, {name!r}, *{name})")
+                self.add(2, f"{name} = fallbacks.integers({self.op.name!r}, {name!r}, *{name})")
+        if self.kind != "rule" and (doubts := arguments.doubts(self.op)):
+            self.add(1, f"if {doubts}:")
+            self.add(2, self.blame)
         if self.many:
             self.add(1, f"{self.many} = fallbacks.sequence(OP_{self.name}, {self.many})")
 
@@ -198,8 +201,7 @@ class Call:
             self.add(2, "try:")
             self.add(3, call)
             self.add(2, "except ValueError as error:")
-            given = as_tuple(self.op.parameters)
-            self.add(3, f"return {self.arrays[0]}._unequal(OP_{self.name}, {given}, error)")
+            self.add(3, f"return {self.arrays[0]}._unequal(OP_{self.name}, {self.given}, error)")
         else:
             self.add(2, call)
         if self.op.outputs == 1 and not (self.op.view or self.op.by_columns):
@@ -340,10 +342,8 @@ class Call:
         operand = self.op.operand
         if self.op.mixed:
             self.add(1, f"if isinstance({self.op.parameters[-1]}, TensorBase):")
-            given = as_tuple(self.op.parameters)
-            self.add(2, f"return fallbacks.unmixed(OP_{self.name}, {given})")
+            self.add(2, f"return fallbacks.unmixed(OP_{self.name}, {self.given})")
         if operand:
             self.add(1, f"if {operand}.__class__ is int or {operand}.__class__ is float:")
             self.add(2, f"return number_{self.name}_{self.kind}({rest})")
-        given = as_tuple(self.op.parameters)
-        self.add(1, f"return fallbacks.unusual(OP_{self.name}, {self.kind!r}, {given})")
+        self.add(1, f"return fallbacks.unusual(OP_{self.name}, {self.kind!r}, {self.given})")

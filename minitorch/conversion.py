@@ -3,8 +3,9 @@
 import numpy as np
 
 from . import creation
+from . import dtype as dtypes
+from .arguments import no_such_form
 from .backend import backend_of, get_backend
-from .dtype import DTYPES, FROM_TYPE_NAME, device, dtype, type_string
 from .ops.fill import astype, move
 from .tensor import Tensor
 
@@ -39,8 +40,9 @@ class Conversion:
         Source: PyTorch 0.4.1, Tensor.type.
         """
         if dtype is None:
-            return type_string(self._array.dtype, backend_of(self._array).name)
-        return self._as(numpy_dtype(dtype))
+            return dtypes.type_string(self._array.dtype, backend_of(self._array).name)
+        on_gpu = getattr(dtype, "is_cuda", None) is True or str(dtype).startswith("torch.cuda.")
+        return (self.cuda() if on_gpu else self)._as(numpy_dtype(dtype))
 
     def type_as(self, other):
         """Return this tensor with the type of another.
@@ -53,7 +55,7 @@ class Conversion:
         """
         return self._as(other._array.dtype)
 
-    def to(self, *args, **kwargs):
+    def to(self, *args, device=None, dtype=None, other=None, non_blocking=False):
         """Return this tensor with another dtype, or on another device; itself if it is so already.
 
         Args:
@@ -68,14 +70,19 @@ class Conversion:
 
         Source: PyTorch 0.4.1, Tensor.to.
         """
+        wishes = [*args, *[wish for wish in (device, dtype, other) if wish is not None]]
         result = self
-        for wish in (*args, *kwargs.values()):
-            if isinstance(wish, dtype):
+        for wish in wishes:
+            if isinstance(wish, dtypes.dtype):
                 result = result._as(wish.numpy)
             elif isinstance(wish, Tensor):
                 result = result._moved(wish.device)._as(wish._array.dtype)
-            elif isinstance(wish, (str, device, int)) and not isinstance(wish, bool):
-                result = result._moved(device(wish))
+            elif isinstance(wish, (str, dtypes.device, int)):
+                result = result if isinstance(wish, bool) else result._moved(dtypes.device(wish))
+            else:
+                raise no_such_form("to")
+        if not wishes:
+            raise no_such_form("to")
         return result
 
     def _moved(self, where):
@@ -195,18 +202,24 @@ class Conversion:
 
 
 def _device(name, index):
-    return index if isinstance(index, device) else device(name, index)
+    return index if isinstance(index, dtypes.device) else dtypes.device(name, index)
 
 
 def numpy_dtype(wish):
-    """Return the NumPy dtype that a dtype, a tensor type or its name means."""
-    if isinstance(wish, dtype):
-        return wish.numpy
+    """Return the NumPy dtype that a dtype, a tensor type or its name means.
+
+    Source: PyTorch 0.4.1, torch/csrc/utils/tensor_types.cpp: type_from_string.
+    """
+    if wish is Tensor or wish == "torch.Tensor":
+        return dtypes.get_default_dtype().numpy
+    found = wish if isinstance(wish, dtypes.dtype) else getattr(wish, "dtype", None)
+    if isinstance(found, dtypes.dtype):  # of a tensor type
+        return found.numpy
     if not isinstance(wish, (str, type)):
         raise TypeError("dtype must be a type, str, or dtype object")
-    name = wish if isinstance(wish, str) else getattr(wish, "__name__", "")
-    found = FROM_TYPE_NAME.get(name.rpartition(".")[2])
-    if found is None:
+    name = wish if isinstance(wish, str) else wish.__name__
+    found = dtypes.FROM_TYPE_NAME.get(name.removeprefix("torch.").removeprefix("cuda."))
+    if found is None or not name.startswith("torch."):
         raise ValueError(f"invalid type: {name!r}")
     return found.numpy
 
@@ -228,6 +241,6 @@ def converter(name, target):
     return convert
 
 
-for _d in DTYPES:
+for _d in dtypes.DTYPES:
     _name = _d.type_name.removesuffix("Tensor").lower()
     setattr(Conversion, _name, converter(_name, _d))

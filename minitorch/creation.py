@@ -1,11 +1,10 @@
 """Making tensors: from data, or filled."""
 
 from functools import wraps
-from types import SimpleNamespace
 
 import numpy as np
 
-from .arguments import blame, given_to, wrong_argument
+from .arguments import blame, given_to, guarded, is_number, wrong_argument
 from .backend import get_backend
 from .convert import convertible, inferred, of_type
 from .dtype import DTYPES, FROM_NUMPY, Size, get_default_dtype, strided
@@ -133,7 +132,7 @@ def sizes(name, given):
 
     A tensor that begins with no rows has no other dimension either: 0.4 knows one empty shape.
     """
-    found = integers(SimpleNamespace(name=name), "size", *(given if len(given) < 2 else [given]))
+    found = integers(name, "size", *(given if len(given) < 2 else [given]))
     if found[:1] == (0,):
         return (0,)
     if any(n <= 0 for n in found):
@@ -156,6 +155,8 @@ def creator(make):
         **named,
     ):
         args = (named.pop("size"), *args) if "size" in named else args
+        if not (out is None or isinstance(out, Tensor)):
+            raise wrong_argument(name, "out", None, "Tensor", out)
         given = out._array.dtype if out is not None else get_default_dtype().numpy
         numpy_type = given if dtype is None else numpy_dtype(name, dtype)
         try:
@@ -240,6 +241,10 @@ def full(numpy_type, size, fill_value):
 
     Source: PyTorch 0.4.1, torch.full.
     """
+    if not isinstance(size, (tuple, list)):
+        raise wrong_argument("full", "size", 1, "tuple of ints", size)
+    if not is_number(fill_value):
+        raise wrong_argument("full", "fill_value", 2, "Number", fill_value)
     return np.full(sizes("full", (size,)), fill_value, default(numpy_type))
 
 
@@ -279,7 +284,7 @@ def like(value, name):
         )
 
     create.__name__ = name
-    return create
+    return guarded(create, name)
 
 
 zeros_like, ones_like = like(0, "zeros_like"), like(1, "ones_like")

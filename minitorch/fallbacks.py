@@ -23,11 +23,10 @@ def unusual(op, kind, args):
         return unmixed(op, args)
     if first is not None:
         first._convert(op, given)
-        call = op.method_call if kind == "method" else op.call
         if op.operand and isinstance(given[op.operand], (int, float)):
             given[op.operand] = plain(given[op.operand])
             if isinstance(given[next(iter(op.kinds))], TensorBase):
-                return call(*given.values())
+                return (op.method_call if kind == "method" else op.call)(*given.values())
     for position, (name, value) in enumerate(given.items()):
         array = op.kinds.get(name)
         if array and not isinstance(value, TensorBase):
@@ -63,16 +62,18 @@ def sequence(op, tensors):
     return tuple(tensors)
 
 
-def integers(op, name, *given):
+def integers(function, name, *given):
     """Return as a tuple of ints what was given as one argument: an int, or any sequence of them."""
     if not given:
-        raise TypeError(f'{op.name}() missing 1 required positional arguments: "{name}"')
+        raise TypeError(f'{function}() missing 1 required positional arguments: "{name}"')
     values = given[0] if isinstance(given[0], (tuple, list)) else given
     try:
+        if isinstance(given[0], bool):
+            raise TypeError
         return tuple([int(value.__index__()) for value in values])
     except (AttributeError, TypeError, RuntimeError):
         wrong = next(v for v in (*given, *values) if not arguments.is_int(v))
-        raise arguments.wrong_argument(op.name, name, 1, "tuple of ints", wrong) from None
+        raise arguments.wrong_argument(function, name, 1, "tuple of ints", wrong) from None
 
 
 def several(wrap, values, node, op, args):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from . import _utils, convert, creation, errors, indexing
-from .arguments import wrong_argument
+from .arguments import guarded_method, no_such_form, wrong_argument
 from .backend import backend_of, is_sparse
 from .conversion import Conversion
 from .memory import Memory
@@ -214,6 +214,8 @@ class Methods:
                 )
             value = value.item()
         errors.check_numbers(value)
+        if value is None:
+            raise no_such_form("fill_")
         return indexing.write(self, value)
 
     def __reversed__(self):
@@ -302,7 +304,7 @@ def give(methods):
     """Give tensors the methods of a class."""
     for name, method in vars(methods).items():
         if name not in ("__module__", "__dict__", "__weakref__", "__doc__", "__slots__"):
-            setattr(Tensor, name, method)
+            setattr(Tensor, name, guarded_method(name, method))
 
 
 for _methods in (Memory, Conversion, Methods):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from . import streams
-from .arguments import no_such_form
+from .arguments import guarded, is_number, no_such_form
 from .backend import backend_of
 from .creation import creator, default, like, sizes
 from .dtype import FROM_NUMPY, strided
@@ -125,7 +125,7 @@ def sampled_like(name, fill):
         return result
 
     create.__name__ = name
-    return create
+    return guarded(create, name)
 
 
 rand_like = sampled_like("rand_like", "uniform_")
@@ -187,8 +187,12 @@ def normal(mean, std=1.0, generator=None, out=None):
     Source: PyTorch 0.4.1, torch.normal.
     """
     shaped = mean if isinstance(mean, Tensor) else std
+    others = [value for value in (mean, std) if not isinstance(value, Tensor)]
+    if not isinstance(shaped, Tensor) or not all(map(is_number, others)):
+        raise no_such_form("normal")
     drawn = shaped._full(shaped._array.shape, 0) if out is None else out
-    return drawn.normal_(generator=generator).mul_(std).add_(mean)
+    drawn = drawn.normal_(generator=generator).mul_(std) if isinstance(std, Tensor) else drawn.normal_(0, std, generator=generator)
+    return drawn.add_(mean)
 
 
 @composite()

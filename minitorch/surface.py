@@ -2,12 +2,11 @@
 
 import operator
 from functools import wraps
-from inspect import CO_VARARGS
 
 import numpy as np
 
 from . import ops, sampling, views  # noqa: F401 (defining operations fills the registry)
-from .arguments import guarded
+from .arguments import guarded, guarded_method
 from .fallbacks import check_unrecorded, put_out
 from .op import COMPOSITES, OPS
 from .ops.shape import clone_ahead
@@ -110,7 +109,7 @@ def refused_power(self, exponent):
 def methods():
     """Return everything that operations give to tensors, by name."""
     found = {
-        name: guarded(function, name, method=True) if is_guarded(name, function) else function
+        name: guarded_method(name, function)
         for name, function in COMPOSITES.items()
         if function.method
     }
@@ -146,6 +145,11 @@ def functions():
     return found
 
 
+def in_place_functions():
+    """Return the in-place methods that are functions of the package too, by name."""
+    return {name: guarded(getattr(Tensor, name), name) for name in IN_PLACE.split()}
+
+
 def into_out(function, name):
     """Return a function that also takes ``out=``, a tensor to write its result into."""
 
@@ -164,13 +168,6 @@ def functional():
     found = {name: f for name, f in COMPOSITES.items() if f.functional}
     found.update({name: op.call for name, op in OPS.items() if op.functional})
     return found
-
-
-def is_guarded(name, function):
-    """Return whether the arguments of a method may be to blame: an operator's other one may not."""
-    code = function.__code__
-    several = code.co_argcount + code.co_kwonlyargcount > 1 or code.co_flags & CO_VARARGS
-    return bool(several) and not name.startswith("__")
 
 
 def install(cls, found):

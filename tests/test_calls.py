@@ -1,8 +1,12 @@
 """Laws of how arguments reach an operation, whatever the operation is."""
 
+import numpy as np
 import pytest
 
 import minitorch as torch
+from minitorch import surface
+from minitorch.arguments import BY_NAME, DOUBTS
+from minitorch.op import OPS
 
 GRID = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 INTEGERS = {  # call with integers one by one -> the same with their name
@@ -128,3 +132,74 @@ def test_numbers_of_python_are_rounded_once(make):
     """On their way into the dtype that is asked for, no other one is in between."""
     assert make([0.1], dtype=torch.float64).item() == 0.1
     assert make([2.0**24 + 1], dtype=torch.int64).item() == 2**24 + 1
+
+
+ODD = object()  # what no function of tensors takes
+PUBLIC = [n for n in dir(torch.Tensor) if n[0] != "_" and callable(getattr(torch.Tensor, n))]
+TYPED = [
+    (name, attribute)
+    for name, op in OPS.items()
+    for attribute in op.attributes
+    if op.torch and not op.mixed and BY_NAME.get(attribute) in DOUBTS and attribute not in op.ints
+]
+
+
+def refusal(call, *args):
+    """Return the class of the error that a call raises; None if none."""
+    try:
+        call(*args)
+    except Exception as error:
+        return type(error)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_no_method_stumbles_over_an_argument_of_another_type(name):
+    """What is wrong with a call is said in torch's class of error, not found out by accident."""
+    assert refusal(getattr(GRID.clone(), name), ODD) in (TypeError, RuntimeError, None)
+
+
+@pytest.mark.parametrize("name", surface.IN_PLACE.split() + ["ones_like", "rand_like", "normal"])
+def test_a_function_of_tensors_refuses_what_is_none(name):
+    """``torch.abs_(3)`` is a type error, as ``torch.abs(3)`` is."""
+    assert refusal(getattr(torch, name), 3) is TypeError
+
+
+@pytest.mark.parametrize(("name", "attribute"), TYPED)
+def test_the_type_of_an_attribute_is_looked_at_before_anything_is_computed(name, attribute):
+    """``x.sum(0, keepdim=1)`` is refused although Python would take 1 for True."""
+    op = OPS[name]
+    case = op.samples[0]
+    arrays = case.arrays(op)
+    tensors = {n: [torch.Tensor._wrap(a) for a in arrays[n]] for n in arrays if op.kinds[n].many}
+    tensors |= {n: torch.Tensor._wrap(arrays[n]) for n in arrays if n not in tensors}
+
+    given = {**tensors, **case.attributes(op), attribute: ODD}
+
+    assert refusal(lambda: getattr(torch, name)(**given)) is TypeError
+
+
+FLAGS = {
+    "sum": lambda: GRID.sum(0, 1),
+    "max": lambda: GRID.max(0, 1),
+    "median": lambda: torch.median(GRID, 0, "a"),
+    "sort": lambda: GRID.sort(0, 1),
+    "svd": lambda: torch.svd(GRID, 3),
+    "copy_": lambda: GRID.clone().copy_(GRID, 1),
+}
+
+
+@pytest.mark.parametrize("call", FLAGS.values(), ids=FLAGS)
+def test_a_flag_is_true_or_false(call):
+    """Where torch takes a bool, it takes no number."""
+    with pytest.raises(TypeError, match="must be bool"):
+        call()
+
+
+def test_sizes_are_read_alike_by_all_that_take_sizes():
+    """An integer of NumPy is a size, and a bool is none."""
+    two = np.int64(2)
+
+    for call in (GRID.reshape, GRID.view, torch.zeros, GRID.new_ones):
+        assert call(3, two).shape == (3, 2)
+        assert refusal(call, True) is TypeError
+        assert refusal(call) is TypeError

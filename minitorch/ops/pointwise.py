@@ -299,11 +299,11 @@ def abs(xp, input: Real):
 
 @pointwise(input=lambda g: zero(g))
 def sign(xp, input: Real):
-    """Return -1, 0 or 1, the sign of each element.
+    """Return -1, 0 or 1, the sign of each element; that of nan is 0.
 
-    Source: PyTorch 0.4.1, torch.sign.
+    Source: PyTorch 0.4.1, torch.sign; aten/src/TH/generic/THTensorMath.cpp.
     """
-    return xp.sign(input)
+    return xp.subtract(input > 0, input < 0, dtype=input.dtype)
 
 
 @pointwise(input=lambda g, out: -g * out * out, domain=(0.5, 2.0), kernel="reciprocal")

@@ -3,6 +3,7 @@
 from ..backend import is_contiguous, packed
 from ..cases import Array, Ints, case
 from ..errors import wrap_dim
+from ..fallbacks import integers
 from ..op import composite, hidden, op
 
 
@@ -139,10 +140,9 @@ def reshape(input, *shape):
 
     Source: PyTorch 0.4.1, torch.reshape.
     """
-    if len(shape) == 1 and not isinstance(shape[0], int):
-        shape = tuple(shape[0])
     if not hasattr(input, "_edge"):
-        return input.reshape(shape)
+        return input.reshape(*shape)
+    shape = integers("reshape", "shape", *shape)
     try:
         return reshaped(input, shape)
     except RuntimeError as error:
