@@ -116,7 +116,7 @@ class Conversion:
         """
         return self._moved(_device("cpu", None))
 
-    def new(self, *args):
+    def new(self, *args, **named):
         """Return a tensor of the same type from sizes or data, as its constructor would.
 
         Example:
@@ -125,7 +125,7 @@ class Conversion:
 
         Source: PyTorch 0.4.1, Tensor.new.
         """
-        return self._beside(creation.legacy_tensor(self._array.dtype, *args))
+        return self._beside(creation.legacy_tensor(self._array.dtype, *args, **named))
 
     def _beside(self, other):
         """Return another tensor on the device of this one."""

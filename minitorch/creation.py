@@ -4,7 +4,7 @@ from functools import wraps
 
 import numpy as np
 
-from .arguments import blame, given_to, guarded, is_number, wrong_argument
+from .arguments import blame, given_to, guarded, is_number, no_such_form, wrong_argument
 from .backend import get_backend
 from .convert import convertible, inferred, of_type
 from .dtype import DTYPES, FROM_NUMPY, Size, get_default_dtype, strided
@@ -89,9 +89,21 @@ def from_numpy(array):
     return Tensor._wrap(array)
 
 
-def legacy_tensor(numpy_type, *args):
-    """Return ``torch.FloatTensor(*args)`` and its like: sizes, data, or another tensor."""
+def legacy_tensor(numpy_type, *args, device=None, **named):
+    """Return ``torch.FloatTensor(*args)`` and its like: sizes, data, a storage or another tensor.
+
+    Args:
+        device: on the CPU, whose tensor types these are.
+        named: instead of ``args``, one of ``size``, ``data``, ``storage`` and ``other``.
+    """
     numpy_type = numpy_type or get_default_dtype().numpy
+    if named.keys() - {"size", "data", "storage", "other"} or len(args) + len(named) > 1 and named:
+        raise no_such_form("new")
+    if device is not None and device_type(device).type != "cpu":
+        raise RuntimeError("legacy constructor for device type: cpu was passed device type: cuda")
+    if "size" in named:
+        return Tensor._wrap(np.zeros(sizes("new", (named["size"],)), numpy_type))
+    args = (*args, *named.values())
     data = args[0] if len(args) == 1 else args
     if isinstance(data, Tensor):
         if data._array.dtype != numpy_type:
@@ -99,7 +111,7 @@ def legacy_tensor(numpy_type, *args):
             raise TypeError(f"expected torch.{wanted} (got {data.type()})")
         return data.detach()
     if isinstance(data, Storage):
-        return Tensor._wrap(data.array)
+        return Tensor._wrap(np.zeros(0, numpy_type)).set_(data)
     if len(args) == 1 and not isinstance(data, (int, np.integer, Size)):
         return Tensor._wrap(of_type(data, numpy_type))
     return Tensor._wrap(np.zeros(sizes("new", args) if args else (0,), numpy_type))
@@ -347,7 +359,7 @@ class TensorType(type):
 
     def __new__(cls, dtype):
         """Make the type of tensors of ``dtype``."""
-        body = {"__new__": lambda cls, *args: legacy_tensor(dtype.numpy, *args)}
+        body = {"__new__": lambda cls, *args, **named: legacy_tensor(dtype.numpy, *args, **named)}
         body |= {"__module__": "torch", "dtype": dtype, "__doc__": f"Tensors of {dtype}."}
         return super().__new__(cls, dtype.type_name, (), body)
 

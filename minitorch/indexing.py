@@ -9,10 +9,11 @@ from .backend import namespace
 from .convert import long_array, type_name
 from .dtype import type_string
 from .engine import TensorBase
+from .errors import wrap_dim
 from .ops.broadcasting import expand
 from .ops.fill import copied, fill
 from .ops.indexing import put_in, take_at
-from .ops.parts import select, slice_dim
+from .ops.parts import nothing, select, slice_dim
 from .ops.shape import alias, unsqueeze
 
 WARNING_0_DIM = (
@@ -36,7 +37,8 @@ def get(tensor, index):
         return selected(tensor, 0, index)
     part, places = parts(tensor, index)
     if places is not None:
-        return take_at(part, places)
+        taken = take_at(part, places)
+        return taken if taken._array.size else nothing(part, "TakeBackward")
     if part is not tensor:
         return part
     whole = isinstance(index, slice)  # a view all the same, if not of less
@@ -58,6 +60,8 @@ def put(tensor, index, value):
         return
     views.check_writable(part)
     picked = part._array[places]
+    if not picked.size and not (isinstance(value, TensorBase) and value._array.size):
+        return  # nothing goes nowhere
     if not isinstance(value, TensorBase):
         value = part._full(picked.shape, value)
     views.overwrite(part, put_in(part, expand(trimmed(picked.ndim, value), picked.shape), places))
@@ -157,18 +161,26 @@ def _dims_of(item):
 
 def sliced(tensor, dim, item):
     """Apply a slice; the whole dimension leaves the tensor as it is."""
-    size = tensor.shape[dim]
+    size = size_at(tensor, dim)
     if item.step is not None and int(item.step) <= 0:
         raise ValueError("negative step not yet supported")
     start, stop, step = item.indices(size)
     if (start, stop, step) == (0, size, 1) and item == slice(None):
         return tensor
-    return slice_dim(tensor, dim, start, max(stop, start), step)
+    if stop <= start:
+        return nothing(tensor, "SliceBackward")
+    return slice_dim(tensor, dim, start, stop, step)
+
+
+def size_at(tensor, dim):
+    """Return the size of a dimension, which an empty slice before it may have taken away."""
+    shape = tensor._array.shape
+    return shape[dim] if dim < len(shape) else shape[wrap_dim(dim, len(shape))]
 
 
 def selected(tensor, dim, index):
     """Apply an integer."""
-    size = tensor._array.shape[dim]
+    size = size_at(tensor, dim)
     if not -size <= index < size:
         raise IndexError(f"index {index} is out of bounds for dimension {dim} with size {size}")
     return select(tensor, dim, index)

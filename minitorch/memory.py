@@ -1,5 +1,7 @@
 """Methods about where a tensor's elements lie: strides, offset, and the storage they belong to."""
 
+import warnings
+
 import numpy as np
 
 from . import errors
@@ -192,25 +194,33 @@ class Memory:
         """Return these elements in another shape. Old; use :meth:`reshape`.
 
         Example:
-            >>> torch.arange(4).resize(2, 2)
+            >>> import warnings
+            >>> with warnings.catch_warnings():
+            ...     warnings.simplefilter("ignore")
+            ...     torch.arange(4).resize(2, 2)
             tensor([[0, 1],
                     [2, 3]])
 
         Source: PyTorch 0.4.1, Tensor.resize.
         """
+        warnings.warn("non-inplace resize is deprecated", stacklevel=3)
         return self.contiguous().view(*size)
 
     def resize_as(self, tensor):
         """Return these elements in the shape of another tensor. Old; use :meth:`reshape_as`.
 
         Example:
-            >>> torch.arange(4).resize_as(torch.zeros(2, 2))
+            >>> import warnings
+            >>> with warnings.catch_warnings():
+            ...     warnings.simplefilter("ignore")
+            ...     torch.arange(4).resize_as(torch.zeros(2, 2))
             tensor([[0, 1],
                     [2, 3]])
 
         Source: PyTorch 0.4.1, Tensor.resize_as.
         """
-        return self.resize(*tensor.shape)
+        warnings.warn("non-inplace resize_as is deprecated", stacklevel=3)
+        return self.contiguous().view(tensor.shape)
 
     def _show(self, array):
         """Show other memory; the history ends, for nothing connects old elements to new ones."""

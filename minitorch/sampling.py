@@ -78,9 +78,9 @@ def randint(numpy_type, *args, low=None, high=None, generator=None):
 
     Source: PyTorch 0.4.1, torch.randint.
     """
-    size, *bounds = sorted(args, key=lambda arg: isinstance(arg, int)) or [None]
-    bounds = [*[b for b in (low, high) if b is not None], *bounds]
-    if size is None or not 1 <= len(bounds) <= 2:
+    *bounds, size = sorted(args, key=lambda arg: isinstance(arg, (tuple, list))) or [None]
+    bounds = [bound for bound in (low, *bounds, high) if bound is not None]
+    if not isinstance(size, (tuple, list)) or not 1 <= len(bounds) <= 2:
         raise no_such_form("randint")
     low, high = (0, *bounds) if len(bounds) == 1 else bounds
     return filled(sizes("randint", (size,)), numpy_type, "random_", low, high, generator=generator)

@@ -1,11 +1,14 @@
 """Making tensors in steps: from a number to another."""
 
+import warnings
 from math import isfinite
 
 import numpy as np
 
+from .arguments import no_such_form
 from .creation import creator, default
 from .errors import type_of
+from .tensor import Tensor
 
 
 def check_steps(start, end, step):
@@ -21,7 +24,7 @@ def check_steps(start, end, step):
 
 
 @creator
-def arange(numpy_type, start, end=None, step=1):
+def arange(numpy_type, start=None, end=None, step=1):
     """Return numbers from ``start`` (0 if left out) to before ``end``; int64 if all are ints.
 
     Shape:
@@ -38,8 +41,11 @@ def arange(numpy_type, start, end=None, step=1):
 
     Source: PyTorch 0.4.1, torch.arange.
     """
+    if start is None or end is None:
+        start, end = 0, end if start is None else start
     if end is None:
-        start, end = 0, start
+        raise no_such_form("arange")
+    start, end, step = [n.item() if isinstance(n, Tensor) else n for n in (start, end, step)]
     check_steps(start, end, step)
     if numpy_type is None and all(isinstance(n, int) for n in (start, end, step)):
         numpy_type = np.int64
@@ -60,11 +66,19 @@ def range(numpy_type, start, end, step=1):
         RuntimeError: if ``step`` is zero or leads away from ``end``.
 
     Example:
-        >>> torch.range(1, 4)
+        >>> import warnings
+        >>> with warnings.catch_warnings():
+        ...     warnings.simplefilter("ignore")
+        ...     torch.range(1, 4)
         tensor([1., 2., 3., 4.])
 
     Source: PyTorch 0.4.1, torch.range.
     """
+    warnings.warn(
+        "torch.range is deprecated in favor of torch.arange and will be removed in 0.5. Note that "
+        "arange generates values in [start; end), not [start; end].",
+        stacklevel=3,
+    )
     check_steps(start, end, step)
     count = int((end - start) / step) + 1
     return (start + np.arange(count) * step).astype(default(numpy_type))

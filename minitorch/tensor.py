@@ -37,10 +37,10 @@ class Tensor(TensorBase):
     __module__ = "minitorch"
     __array_priority__ = 1000  # NumPy leaves ``array * tensor`` to the tensor
 
-    def __new__(cls, *args):
+    def __new__(cls, *args, **named):
         from .creation import legacy_tensor
 
-        return legacy_tensor(None, *args)
+        return legacy_tensor(None, *args, **named)
 
     @staticmethod
     def _wrap(array, edge=None, op=None, args=()):

@@ -1,5 +1,7 @@
 """Laws of how arguments reach an operation, whatever the operation is."""
 
+import warnings
+
 import numpy as np
 import pytest
 
@@ -146,10 +148,12 @@ TYPED = [
 
 def refusal(call, *args):
     """Return the class of the error that a call raises; None if none."""
-    try:
-        call(*args)
-    except Exception as error:
-        return type(error)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            call(*args)
+        except Exception as error:
+            return type(error)
 
 
 @pytest.mark.parametrize("name", PUBLIC)
@@ -203,3 +207,70 @@ def test_sizes_are_read_alike_by_all_that_take_sizes():
         assert call(3, two).shape == (3, 2)
         assert refusal(call, True) is TypeError
         assert refusal(call) is TypeError
+
+
+@pytest.mark.parametrize("make", [torch.Tensor, torch.FloatTensor, GRID.new])
+def test_a_tensor_type_takes_its_arguments_by_name(make):
+    """Size, data, storage and another tensor may be named; a device is the CPU."""
+    assert make(2, 3, device="cpu").shape == make(size=(2, 3)).shape == (2, 3)
+    assert make(data=[1, 2]).tolist() == [1.0, 2.0]
+    assert make(other=GRID).data_ptr() == make(storage=GRID.storage()).data_ptr() == GRID.data_ptr()
+    assert refusal(lambda: make(foo=1)) is refusal(lambda: make(2, size=(3,))) is TypeError
+    assert refusal(make, torch.LongTensor([1]).storage()) is RuntimeError
+
+
+RANGES = {
+    "arange": (lambda: torch.arange(end=4), lambda: torch.arange(torch.tensor(4)), [0, 1, 2, 3]),
+    "linear": (lambda: torch.arange(1, end=3), lambda: torch.arange(start=1, end=3), [1, 2]),
+}
+
+
+@pytest.mark.parametrize("name", RANGES)
+def test_the_ends_of_a_range_may_be_named_and_be_tensors(name):
+    """An end alone is the end; a 0-dim tensor stands for its number, type and all."""
+    first, second, values = RANGES[name]
+
+    assert first().tolist() == second().tolist() == values
+    assert first().dtype == second().dtype == torch.int64
+
+
+def test_the_bounds_of_random_numbers_may_be_named():
+    """``to`` is the end, alone or after the start."""
+    draws = [
+        lambda: GRID.clone().random_(5),
+        lambda: GRID.clone().random_(to=5),
+        lambda: torch.randint(0, high=5, size=(2, 3)),
+        lambda: torch.randint(high=5, size=(2, 3)),
+    ]
+
+    for draw in draws:
+        torch.manual_seed(0)
+        expected = draws[0]()
+        torch.manual_seed(0)
+        assert draw().tolist() == expected.tolist()
+    assert refusal(torch.randint, 5, 2) is TypeError
+
+
+NONE = torch.LongTensor()
+EMPTY = {
+    "slice": lambda x: x[1:1],
+    "inner slice": lambda x: x[:, 2:2],
+    "beyond": lambda x: x[5:9],
+    "index": lambda x: x[NONE],
+    "inner index": lambda x: x[:, NONE],
+    "list": lambda x: x[[]],
+    "mask": lambda x: x[torch.zeros(2).byte()],
+    "index_select": lambda x: x.index_select(0, NONE),
+}
+
+
+@pytest.mark.parametrize("take", EMPTY.values(), ids=EMPTY)
+def test_there_is_one_empty_shape(take):
+    """0.4.1 knows no size with a zero but (0,); the gradient through nothing is zero."""
+    leaf = GRID.clone().requires_grad_()
+
+    found = take(leaf)
+    found.sum().backward()
+
+    assert found.shape == (0,)
+    assert leaf.grad.tolist() == (GRID * 0).tolist()

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..cases import Array, Index, Operand, case
 from ..errors import wrap_dim
+from ..nodes import zeros_like
 from ..op import hidden, op
 from .adding import add_at, add_parts, places_along
 from .comparison import check_number
@@ -227,7 +228,11 @@ def scatter_add(xp, input: Array, dim, index: Index, src: Array):
 
 
 @op(
-    input=lambda g, dim, index, input_shape: index_put_rows(g, index, dim, input_shape),
+    input=lambda g, dim, index, input_shape: (
+        index_put_rows(g, index, dim, input_shape)
+        if index.shape != (0,)
+        else zeros_like(g, input_shape)
+    ),
     out=True,
     cases=[case((3, 4), dim=1, index=[0, 3, 3]), case((3, 4), dim=0, index=[2])],
 )
@@ -250,6 +255,8 @@ def index_select(xp, input: Array, dim, index: Index):
         raise RuntimeError(
             f"index_select(): Index to scalar can have only 1 value, got {index.size} value(s)"
         )
+    if not index.size:
+        return xp.empty(0, input.dtype)
     return xp.take(row(input), row(index), axis=dim).reshape(
         (*input.shape[:dim], index.size, *input.shape[dim + 1 :]) if input.ndim else ()
     )

@@ -2,6 +2,7 @@
 
 from ..cases import Array, case
 from ..errors import wrap_dim
+from ..nodes import zeros_like
 from ..op import composite, hidden, op
 from .shape import unsqueeze
 
@@ -54,6 +55,20 @@ def select(xp, input: Array, dim, index):
 def slice_dim(xp, input: Array, dim, start, stop, step=1):
     """Return every ``step``-th part from ``start`` to before ``stop`` along ``dim``, as a view."""
     return input[span(dim, start, stop, step)]
+
+
+@hidden(
+    input=lambda g, input_shape: zeros_like(g, input_shape),
+    naming=lambda node: node,
+    smooth=False,  # for finite differences there is nothing to compare
+    cases=[case(3, 4, node="SliceBackward"), case(2, 3, node="TakeBackward")],
+)
+def nothing(xp, input: Array, node):
+    """Return what is left of ``input`` without any elements: 0.4.1 knows one empty shape.
+
+    Source: PyTorch 0.4.1, aten/src/ATen/native/TensorShape.cpp: slice.
+    """
+    return xp.empty(0, input.dtype)
 
 
 def taken_slice(g, input_shape, shape, dim, start, step):

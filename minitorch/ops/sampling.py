@@ -79,23 +79,23 @@ def geometric(xp, input: Array, p, generator=None):
 WHOLE_RANGE = {"f2": 1 << 11, "f4": 1 << 24, "f8": 1 << 53}  # the integers that floats hold
 
 
-@sampler(cases=[case(3, 4), case(3, 4, first=10), case(3, 4, first=-5, last=5)])
-def random(xp, input: Array, first=None, last=None, generator=None):
-    """Return integers in ``[first, last)``, or below ``first``, or of the whole range of the type.
+@sampler(cases=[case(3, 4), case(3, 4, first=10), case(3, 4, first=-5, to=5)])
+def random(xp, input: Array, first=None, to=None, generator=None):
+    """Return integers in ``[first, to)``, below the only one given, or of the type's whole range.
 
     Source: PyTorch 0.4.1, Tensor.random_.
     """
-    kind = input.dtype.str[1:]
-    if first is None:
+    kind, everything = input.dtype.str[1:], first is None and to is None
+    if everything:
         limit = WHOLE_RANGE.get(kind, 0) + 1 if kind in WHOLE_RANGE else None
         low, high = 0, limit or int(np.iinfo(input.dtype).max) + 1
     else:
-        low, high = (0, first) if last is None else (first, last)
+        low, high = (0, to if first is None else first) if None in (first, to) else (first, to)
     if high <= low:
         raise RuntimeError(
             f"invalid argument 2: max must be greater than min, but got: min = {low}, max = {high}"
         )
-    wide = kind in ("f8", "i8") and first is None
+    wide = kind in ("f8", "i8") and everything
     drawn = source(generator).integers(input.shape, low, high, wide)
     return xp.asarray(drawn.astype(input.dtype))
 
