@@ -219,7 +219,7 @@ class Methods:
         return indexing.write(self, value)
 
     def __reversed__(self):
-        return self._wrap(np.flip(self._array, 0).copy())
+        return self.flip(0) if self._array.ndim else self
 
     @staticmethod
     def _make_subclass(cls, data, require_grad=False):

@@ -274,3 +274,20 @@ def test_there_is_one_empty_shape(take):
 
     assert found.shape == (0,)
     assert leaf.grad.tolist() == (GRID * 0).tolist()
+
+
+def test_a_tensor_reversed_is_flipped_and_remembers_it():
+    """``reversed(x)`` is differentiable; a tensor without dimensions is itself."""
+    leaf = torch.tensor([[1.0, 2.0], [3.0, 4.0]], requires_grad=True)
+    single = torch.tensor(2.0)
+
+    (reversed(leaf) * torch.tensor([[1.0], [10.0]])).sum().backward()
+
+    assert leaf.grad.tolist() == [[10.0, 10.0], [1.0, 1.0]]
+    assert reversed(single) is single
+
+
+def test_a_number_is_divided_as_a_tensor_is():
+    """``7 // x`` drops the fraction, as ``x // 7`` does: towards zero."""
+    assert (7 // torch.tensor([2, -2])).tolist() == [3, -3]
+    assert (7.5 // torch.tensor([2.0, -2.0])).tolist() == [3.0, -3.0]

@@ -59,3 +59,10 @@ def __floordiv__(self, other):
     """Divide and drop the fraction, towards zero. Source: PyTorch 0.4.1, torch/tensor.py."""
     result = self / other
     return result.trunc() if result.is_floating_point() else result
+
+
+@composite(torch=False)
+def __rfloordiv__(self, other):
+    """Divide a number and drop the fraction, towards zero. Source: 0.4.1, torch/tensor.py."""
+    result = other / self
+    return result.trunc() if result.is_floating_point() else result
