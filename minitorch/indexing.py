@@ -9,7 +9,7 @@ from .backend import namespace
 from .convert import long_array, type_name
 from .dtype import type_string
 from .engine import TensorBase
-from .errors import wrap_dim
+from .errors import not_broadcastable, wrap_dim
 from .ops.broadcasting import expand
 from .ops.fill import copied, fill
 from .ops.indexing import put_in, take_at
@@ -103,9 +103,19 @@ def parts(tensor, index):
                 places[dim], dim = array, dim + 1
     if not places:
         return tensor, None
+    if len(places) > 1:
+        check_together(list(places.values()))
     there = namespace(tensor._array).asarray  # lists, and indices on the host, go where it is
     found = [there(places[d]) if d in places else slice(None) for d in range(max(places) + 1)]
     return tensor, tuple(found)
+
+
+def check_together(arrays):
+    """Raise unless index arrays broadcast together."""
+    try:
+        np.broadcast_shapes(*[array.shape for array in arrays])
+    except ValueError as error:
+        raise not_broadcastable(arrays) from error
 
 
 def as_tuple(index):

@@ -129,8 +129,31 @@ class Storage:
         return self.array.itemsize
 
     def __getitem__(self, index):
-        part = self.array[index]
-        return self.of(part) if isinstance(index, slice) else part.item()
+        place = self._place(index)
+        part = self.array[place]
+        return self.of(part) if isinstance(place, slice) else part.item()
+
+    def _place(self, index):
+        """Return an index that there is, or a slice.
+
+        Raises:
+            IndexError: if there is none; TypeError: if it is no integer; RuntimeError: for steps.
+
+        Source: PyTorch 0.4.1, torch/csrc/generic/StorageMethods.cpp, Storage.cpp.
+        """
+        if isinstance(index, slice):
+            if index.step not in (None, 1):
+                raise RuntimeError(
+                    f"Trying to slice with a step of {index.step}, but only a step of 1 is "
+                    "supported"
+                )
+            return index
+        if not isinstance(index, (int, np.integer)):
+            raise TypeError(f"can't index a {self.type()} with {type(index).__name__}")
+        size = len(self.array)
+        if not -size <= index < size:
+            raise IndexError(f"index {index} out of range for storage of size {size}")
+        return index
 
     @property
     def _number(self):
@@ -148,7 +171,7 @@ class Storage:
                 f"can only set storage content with a {self._number}, but got "
                 f"{type(value).__name__} instead"
             )
-        self.array[index] = value.array if isinstance(value, Storage) else value
+        self.array[self._place(index)] = value.array if isinstance(value, Storage) else value
 
     def __iter__(self):
         return iter(self.tolist())
@@ -159,6 +182,9 @@ class Storage:
 
     def fill_(self, value):
         """Overwrite every element with a number; return the storage."""
+        if not self._holds(value):
+            kind = type(value).__name__
+            raise RuntimeError(f"fill_ expects {self._number}, but got {kind}")
         self.array[...] = value
         return self
 

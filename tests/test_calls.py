@@ -291,3 +291,12 @@ def test_a_number_is_divided_as_a_tensor_is():
     """``7 // x`` drops the fraction, as ``x // 7`` does: towards zero."""
     assert (7 // torch.tensor([2, -2])).tolist() == [3, -3]
     assert (7.5 // torch.tensor([2.0, -2.0])).tolist() == [3.0, -3.0]
+
+
+def test_index_arrays_that_do_not_go_together_are_refused_in_words_of_sizes():
+    """Reading and writing alike; the words are those of broadcasting."""
+    rows, columns = torch.LongTensor([0, 1]), torch.LongTensor([0, 1, 2])
+
+    for call in (GRID.__getitem__, lambda index: GRID.clone().__setitem__(index, 0)):
+        with pytest.raises(RuntimeError, match=r"size of tensor a \(2\) must match .* b \(3\)"):
+            call((rows, columns))

@@ -86,3 +86,21 @@ def test_memory_goes_through_dlpack_and_back():
     y[0, 1] = 3
 
     assert x.tolist() == [[0, 3], [0, 0]]
+
+
+REFUSED = {
+    "no such place": (lambda s: s[9], IndexError, "index 9 out of range for storage of size 4"),
+    "no integer": (lambda s: s["a"], TypeError, "can't index a torch.FloatStorage with str"),
+    "a step": (lambda s: s[::2], RuntimeError, "only a step of 1 is supported"),
+    "no number": (lambda s: s.fill_("a"), RuntimeError, "fill_ expects float, but got str"),
+    "put nowhere": (lambda s: s.__setitem__(9, 1.0), IndexError, "index 9 out of range"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_storage_says_what_is_wrong_with_an_index(case):
+    """Nothing that a storage refuses is said in the words of NumPy."""
+    call, kind, words = REFUSED[case]
+
+    with pytest.raises(kind, match=words):
+        call(torch.ones(4).storage())
