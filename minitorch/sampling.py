@@ -191,7 +191,11 @@ def normal(mean, std=1.0, generator=None, out=None):
     if not isinstance(shaped, Tensor) or not all(map(is_number, others)):
         raise no_such_form("normal")
     drawn = shaped._full(shaped._array.shape, 0) if out is None else out
-    drawn = drawn.normal_(generator=generator).mul_(std) if isinstance(std, Tensor) else drawn.normal_(0, std, generator=generator)
+    drawn = (
+        drawn.normal_(generator=generator).mul_(std)
+        if isinstance(std, Tensor)
+        else drawn.normal_(0, std, generator=generator)
+    )
     return drawn.add_(mean)
 
 
