@@ -191,11 +191,10 @@ def normal(mean, std=1.0, generator=None, out=None):
     if not isinstance(shaped, Tensor) or not all(map(is_number, others)):
         raise no_such_form("normal")
     drawn = shaped._full(shaped._array.shape, 0) if out is None else out
-    drawn = (
+    if isinstance(std, Tensor):
         drawn.normal_(generator=generator).mul_(std)
-        if isinstance(std, Tensor)
-        else drawn.normal_(0, std, generator=generator)
-    )
+    else:
+        drawn.normal_(0, std, generator=generator)
     return drawn.add_(mean)
 
 

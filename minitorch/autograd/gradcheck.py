@@ -4,6 +4,7 @@ import warnings
 
 import numpy as np
 
+from ..backend import backend_of
 from ..engine import TensorBase
 from ..tensor import Tensor
 
@@ -63,7 +64,7 @@ def gradient_row(output, target, element=None):
     (found,) = grad(output, target, start, retain_graph=True, allow_unused=True)
     if found is None or found._array.shape != target._array.shape:
         return np.zeros(target._array.size)
-    return np.asarray(found._array).reshape(-1)
+    return np.asarray(backend_of(found._array).get(found._array)).reshape(-1)
 
 
 def jacobians(func, inputs, eps):
