@@ -78,7 +78,8 @@ def doubts(op):
     return " or ".join([DOUBTS[kind].format(n) for n, kind in kinds.items() if kind in DOUBTS])
 
 
-EITHER = {  # what fits in some function or other
+EITHER = {  # what fits in some function or other, or in one alone
+    "bernoulli.p": lambda value: isinstance(value, TensorBase) or is_number(value),
     "dim": lambda value: value is None or is_ints(value),
     "min": lambda value: value is None or is_number(value),
     "max": lambda value: value is None or is_number(value),
@@ -106,7 +107,10 @@ def blame(name, given, position=1, excepted=()):
     """
     for number, (parameter, value) in enumerate(given.items(), position):
         kind = BY_NAME.get(parameter)
-        if kind is None or parameter in excepted or EITHER.get(parameter, TYPES[kind])(value):
+        if kind is None or parameter in excepted:
+            continue
+        fits = EITHER.get(f"{name}.{parameter}") or EITHER.get(parameter) or TYPES[kind]
+        if fits(value):
             continue
         shown = "input" if parameter == "self" else parameter
         raise wrong_argument(name, shown, number, kind, value)

@@ -18,7 +18,7 @@ from .dtype import DTYPES, type_string
 from .engine import AccumulateGrad, TensorBase, edge_of
 from .errors import type_of, unexpected_type
 from .methods import give
-from .ops.matrix import addmm, mm
+from .ops import matrix
 from .sparse_array import SparseArray
 from .tensor import Tensor
 
@@ -242,7 +242,7 @@ def hspmm(mat1, mat2):
 
     Source: PyTorch 0.4.1, torch.hspmm.
     """
-    product = mm(mat1, mat2)
+    product = matrix.mm(mat1, mat2)
     rows = np.unique(mat1._sparse("hspmm").places[0])
     return Tensor._wrap(SparseArray(rows[None], product._array[rows], product.shape, True))
 
@@ -285,5 +285,5 @@ def sspaddmm(mat, mat1, mat2, beta=1, alpha=1):
     return mat * beta + smm(mat1, mat2) * alpha
 
 
-spmm = dsmm = mm
-hsmm, saddmm = hspmm, addmm
+spmm = dsmm = matrix.mm
+hsmm, saddmm = hspmm, matrix.addmm

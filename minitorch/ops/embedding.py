@@ -1,5 +1,7 @@
 """Rows of a table, chosen by index."""
 
+import numpy as np
+
 from ..cases import Array, Index, case
 from ..op import hidden, op
 from ..sparse_array import SparseArray
@@ -21,14 +23,25 @@ def shares(xp, indices, rows, padding_idx, scale_grad_by_freq, dtype):
     return result[..., None]
 
 
+def sparse_rows(g, indices, shape, padding_idx):
+    """Return a sparse array of ``shape`` that keeps what each index hands on to its row.
+
+    Of a gradient that is recorded, a tensor, the result is a tensor, too, and a constant.
+    """
+    given, rows = getattr(g, "_array", g), indices.reshape(-1)
+    kept = np.nonzero(rows != padding_idx)[0]
+    found = SparseArray(rows[kept][None], given.reshape(len(rows), -1)[kept], shape)
+    return found if given is g else g._wrap(found)
+
+
 def rows_gradient(g, indices, weight_shape, padding_idx, scale_grad_by_freq, sparse):
     """The gradients of each row's copies, added."""
     if sparse and scale_grad_by_freq:
         raise RuntimeError(
             "embedding_backward: scale_grad_by_freq not supported with sparse gradients"
         )
-    if sparse:
-        return embedding_sparse_back(g, indices, weight_shape, padding_idx)
+    if sparse and isinstance(indices, np.ndarray):
+        return sparse_rows(g, indices, weight_shape, padding_idx)
     return embedding_back(g, indices, weight_shape, padding_idx, scale_grad_by_freq)
 
 
@@ -36,7 +49,7 @@ def rows_gradient(g, indices, weight_shape, padding_idx, scale_grad_by_freq, spa
     weight=rows_gradient,
     method=False,
     cases=[
-        case((4, 2), indices=INDICES, padding_idx=-1, sparse=True),
+        case((4, 2), indices=INDICES, padding_idx=-1),
         case((4, 2), indices=[0, 3, 1], padding_idx=2, scale_grad_by_freq=True),
     ],
 )
@@ -48,7 +61,7 @@ def embedding(
     Args:
         padding_idx: an index whose row gets no gradient; -1 for none.
         scale_grad_by_freq: divide the gradient of a row by how often it was chosen.
-        sparse: whether the gradient is a sparse tensor, of the rows that were chosen.
+        sparse: whether the gradient is a sparse tensor, of the rows that were chosen; on the CPU.
 
     Shape:
         weight: ``(rows, size)``; indices: any; the result has ``(*indices.shape, size)``.
@@ -61,17 +74,6 @@ def embedding(
     if indices.size and not (int(indices.min()) >= 0 and int(indices.max()) < weight.shape[0]):
         raise RuntimeError("index out of range")
     return xp.take(weight, indices, axis=0)
-
-
-@hidden(
-    everywhere=False,
-    cases=[case((2, 3, 2), indices=INDICES, shape=(4, 2), padding_idx=2)],
-)
-def embedding_sparse_back(xp, input: Array, indices: Index, shape, padding_idx=-1):
-    """Return a sparse array of ``shape`` that keeps what each index hands on to its row."""
-    rows = indices.reshape(-1)
-    kept = xp.nonzero(rows != padding_idx)[0]
-    return SparseArray(rows[kept][None], input.reshape(len(rows), -1)[kept], shape)
 
 
 @hidden(
