@@ -11,7 +11,7 @@ from compat import report
 from compat.fuzz import grammar
 from compat.fuzz.known import EXPLAINED, known
 from compat.fuzz.program import Program, Writer
-from compat.fuzz.running import compare, quietly
+from compat.fuzz.running import Run, compare, quietly, writes_nothing
 from compat.fuzz.shrink import shrink
 from compat.opdb import excuses
 
@@ -128,3 +128,17 @@ def test_without_excuses_the_ledger_is_seen():
 
     assert compare(program, minitorch, torch) is not None
     assert compare(program, minitorch, torch, known) is None
+
+
+def test_a_write_to_an_empty_slice_ends_the_comparison_and_no_other_write_does():
+    """Only live torch counts it as a change: the row ``empty-slices-are-no-views``."""
+    import torch
+
+    body = ["b = a.exp()", "b[1:] = 2"]
+    program = Program(["a = torch.ones(1, requires_grad=True)"], body)
+    run = Run(torch)
+    run.scope["b"] = torch.ones(2)
+
+    assert compare(program, minitorch, torch, known) is None
+    assert [writes_nothing(f"b[{i}:] = 2", run) for i in range(4)] == [False, False, True, True]
+    assert not writes_nothing("b = b[2:]", run)

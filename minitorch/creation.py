@@ -5,7 +5,7 @@ from functools import wraps
 import numpy as np
 
 from .arguments import blame, given_to, guarded, is_number, no_such_form, wrong_argument
-from .backend import get_backend
+from .backend import backend_of, get_backend, is_sparse
 from .convert import convertible, inferred, of_type
 from .dtype import DTYPES, FROM_NUMPY, Size, get_default_dtype, strided
 from .dtype import device as device_type
@@ -286,6 +286,8 @@ def like(value, name):
     """Return the function that fills a tensor of the size of another."""
 
     def create(input, dtype=None, layout=strided, device=None, requires_grad=False):
+        if is_sparse(input._array):
+            return Tensor._wrap(getattr(backend_of(input._array).xp, name)(input._array))
         numpy_type = input._array.dtype if dtype is None else numpy_dtype(name, dtype)
         return full(
             input._array.shape or (),

@@ -220,13 +220,13 @@ class AccumulateGrad(Node):
 
     def gradients(self, grad):
         leaf = self.leaf()
-        if leaf is not None:
+        if leaf is not None and leaf._awaits_grad():
             leaf._accumulate(grad, self.owned and grad.base is None)
         return ()
 
     def recorded_gradients(self, grad):
         leaf = self.leaf()
-        if leaf is not None:
+        if leaf is not None and leaf._awaits_grad():
             leaf._grad = grad.clone() if leaf._grad is None else leaf._grad + grad
         return ()
 

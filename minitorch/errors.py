@@ -9,7 +9,7 @@ from . import arguments
 from .backend import backend_of
 from .cases import Float, Real
 from .dtype import type_string
-from .engine import TensorBase
+from .engine import AccumulateGrad, TensorBase
 
 
 def type_name(value):
@@ -106,6 +106,20 @@ def not_broadcastable(arrays):
                     f"({other[dim]}) at non-singleton dimension {dim}"
                 )
     return RuntimeError("The sizes of the tensors do not match")
+
+
+def awaits_gradient(leaf):
+    """Return whether a gradient that arrives at a leaf is still wanted.
+
+    Raises:
+        RuntimeError: if it is no leaf any more, since a part of it was changed in place.
+
+    Source: PyTorch 0.4.1, torch/csrc/autograd/functions/accumulate_grad.cpp.
+    """
+    edge = leaf._edge
+    if edge is not None and not isinstance(edge[0], AccumulateGrad):
+        raise RuntimeError("leaf variable has been moved into the graph interior")
+    return edge is not None
 
 
 def check_gradient(tensor, gradient):

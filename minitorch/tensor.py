@@ -77,6 +77,7 @@ class Tensor(TensorBase):
 
     _number = staticmethod(errors.number)  # fits a number to an array; 0.3 lets it wrap around
     _check_gradient = errors.check_gradient  # that a backward pass starts from
+    _awaits_grad = errors.awaits_gradient  # whether a leaf still wants one that arrives
     _leaf = AccumulateGrad  # what a leaf's gradients arrive at
     _differentiable = "f"  # the kinds of elements that may require grad
 

@@ -251,3 +251,27 @@ def test_a_node_may_be_named_by_the_attributes_of_its_call(bounds, name):
 
     assert type(x.clamp(**bounds).grad_fn).__name__ == name
     assert type((x * 1).clamp_(**bounds).grad_fn).__name__ == name
+
+
+@pytest.mark.parametrize("create_graph", [False, True])
+def test_a_leaf_changed_in_part_receives_no_gradient(create_graph):
+    """It is then a result of the change, and where its gradients went is within the graph."""
+    x = torch.ones(3, requires_grad=True)
+    x[0] = 5
+
+    with pytest.raises(RuntimeError, match="leaf variable has been moved into the graph interior"):
+        (x * x).sum().backward(create_graph=create_graph)
+    assert x.grad is None
+
+
+@pytest.mark.parametrize("create_graph", [False, True])
+def test_a_leaf_that_was_detached_since_receives_no_gradient(create_graph):
+    """What wants none when it arrives gets none."""
+    x, w = (torch.ones(3, requires_grad=True) for _ in "xw")
+    loss = (x * w).sum()
+    x.detach_()
+
+    loss.backward(create_graph=create_graph)
+
+    assert x.grad is None
+    assert w.grad.tolist() == [1, 1, 1]

@@ -157,6 +157,8 @@ torch.sparse.FloatTensor(torch.LongTensor([[0]]), torch.FloatTensor([1, 2]))
 torch.sparse.FloatTensor(torch.LongTensor([[2]]), torch.FloatTensor([1]), torch.Size([2]))
 torch.sparse.FloatTensor(torch.LongTensor([[-1]]), torch.FloatTensor([1]))
 torch.sparse_coo_tensor([1], [2.0])
+torch.ones_like(s)
+s.new(2, 2)
 """
 
 
@@ -186,9 +188,16 @@ def test_types_are_classes_of_their_own(s):
     assert torch03.is_tensor(torch03.sparse.FloatTensor(2, 3))
 
 
+def test_zeros_like_a_sparse_tensor_keep_nothing(s):
+    """They are sparse, too, of its type and size."""
+    found = torch.zeros_like(s)
+
+    assert (found.type(), found.shape, found._nnz()) == (s.type(), s.shape, 0)
+
+
 def test_copies_are_copies(s):
     """A change of the copy is none of the original."""
-    for copied in (s.clone(), copy.deepcopy(s)):
+    for copied in (s.clone(), copy.deepcopy(s), torch.zeros_like(s).copy_(s)):
         copied._values().zero_()
         assert s._values().tolist() == VALUES
 

@@ -94,6 +94,8 @@ def compare(program, ours, theirs, known=lambda program, line, mine, judge: Fals
         mine, judge = Run(ours), Run(theirs)
         mine.execute(program.setup), judge.execute(program.setup)
         for line in program.body:
+            if writes_nothing(line, judge):
+                return None
             one, other = mine.step(line), judge.step(line)
             if type(one) is not type(other):
                 if known(program, line, one, other):
@@ -115,6 +117,17 @@ def compare(program, ours, theirs, known=lambda program, line, mine, judge: Fals
         if type(errors[0]) is not type(errors[1]):
             return "gradients", *errors[::-1]
         return differing(first, second)
+
+
+def writes_nothing(line, run):
+    """Return whether ``line`` writes to an empty slice.
+
+    In 0.4.1 that is a new tensor and no view, so the version of its tensor does not count it: the
+    row ``empty-slices-are-no-views``. What a program does after that tells no more.
+    """
+    written = re.fullmatch(r"(\w)\[(\d+):\] = .*", line)
+    target = written and run.scope.get(written[1])
+    return target is not None and target.dim() > 0 and len(target) <= int(written[2])
 
 
 def laid_out_apart(line, mine, judge):
